@@ -1,0 +1,54 @@
+"""Cards that are due, cards that were issued."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.infrastructure.database import UtcDateTime, db, uuid_key
+
+
+class CardWork(db.Model):
+    """A card that must be made. The row is the queue; a lease keeps two workers apart."""
+
+    __tablename__ = "card_work"
+    __table_args__ = (
+        Index("ix_card_work_due", "due_at", sqlite_where=text("done_at is null"),
+              postgresql_where=text("done_at is null")),
+    )
+
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(String(500), default="")
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Card(db.Model):
+    """One issued edition of a report's card: its register entry. Kept for ever and stays genuine."""
+
+    __tablename__ = "cards"
+    __table_args__ = (
+        UniqueConstraint("report_id", "edition"),
+        UniqueConstraint("sha256"),
+        Index(None, "number"),
+        Index(None, "verification_code"),
+    )
+
+    id: Mapped[UUID] = uuid_key()
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
+    center_id: Mapped[UUID] = mapped_column(ForeignKey("centers.id"))
+    edition: Mapped[int]
+    number: Mapped[str] = mapped_column(String(40))  # the same for every edition of one report
+    verification_code: Mapped[str] = mapped_column(String(26))
+    content_digest: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))  # of the PDF file
+    size: Mapped[int]
+    language: Mapped[str] = mapped_column(String(2))
+    template_version: Mapped[str] = mapped_column(String(20))
+    photos_missing: Mapped[int] = mapped_column(default=0)
+    sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)

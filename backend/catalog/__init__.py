@@ -1,0 +1,1 @@
+"""The versioned data that phones carry: categories, limits, checklists, guidance, faults, parts, texts."""

@@ -1,0 +1,223 @@
+"""Wire shape of the catalog: everything a phone needs to run a visit offline, in both languages."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from backend.domain.vocabulary import JobType, Level, Service, Urgency
+from backend.infrastructure.schemas import BilingualSchema, enum_field
+
+
+def both() -> fields.Nested:
+    return fields.Nested(BilingualSchema, required=True)
+
+
+def strings() -> fields.List:
+    return fields.List(fields.String(), required=True)
+
+
+class ChoiceSchema(Schema):
+    """One of a closed list: `id` goes into reports, `text` onto screens."""
+
+    id = fields.String(required=True)
+    text = both()
+
+
+class ServiceTextSchema(Schema):
+    id = enum_field(Service)
+    title = both()
+    promise = both()
+
+
+class JobTypeSchema(Schema):
+    """`standard_minutes`: how long the work should take (install 120, repair 60)."""
+
+    id = enum_field(JobType)
+    text = both()
+    standard_minutes = fields.Integer(required=True)
+
+
+class TestSchema(Schema):
+    """One thing to measure or look at. Empty `classes`, `categories`, `job_types` mean: all.
+
+    `input` number: a decimal with `decimals` places; choice: one of `choices`.
+    """
+
+    id = fields.String(required=True)
+    phase = fields.String(required=True, validate=validate.OneOf(["supply", "appliance"]))
+    group = fields.String(required=True)
+    title = both()
+    short = both()
+    hint = both()
+    unit = fields.String(required=True)
+    decimals = fields.Integer(required=True)
+    input = fields.String(required=True, validate=validate.OneOf(["number", "choice"]))
+    choices = fields.List(fields.Nested(ChoiceSchema), required=True)
+    instrument = fields.String(required=True)  # kind of instrument, or "sight"
+    classes = strings()
+    categories = strings()
+    job_types = strings()
+    required = fields.Boolean(required=True)
+
+
+class LimitSchema(Schema):
+    """A rule as data. Numbers are decimal strings; arithmetic is decimal, never floating.
+
+    `comparison`: between (min, max) | lte (max) | gte (min) | in (values) | near (tolerance around the
+    reading of test `reference`). `when`: the circumstances it needs, each a list of allowed values
+    (class, category, location, earthing); absent = any. `severity` is the verdict when it is not met.
+    `print_clause`: only where the clause was checked may it stand on a customer's card.
+    """
+
+    id = fields.String(required=True)
+    test = fields.String(required=True)
+    comparison = fields.String(required=True, validate=validate.OneOf(["between", "lte", "gte", "in", "near"]))
+    min = fields.String(required=True, allow_none=True)
+    max = fields.String(required=True, allow_none=True)
+    values = strings()
+    reference = fields.String(required=True, allow_none=True)
+    tolerance = fields.String(required=True, allow_none=True)
+    when = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    severity = enum_field(Level)
+    text = both()
+    why = both()
+    action = both()
+    standard = fields.String(required=True)
+    clause = fields.String(required=True)
+    print_clause = fields.Boolean(required=True)
+    basis = fields.String(required=True, validate=validate.OneOf(["standard", "guidance", "policy"]))
+    confidence = fields.String(required=True, validate=validate.OneOf(["high", "medium", "low"]))
+
+
+class VoltageBandSchema(Schema):
+    """A set of half-open ranges [from, to) in volts; null = unbounded."""
+
+    from_ = fields.String(required=True, allow_none=True, data_key="from")
+    to = fields.String(required=True, allow_none=True)
+
+
+class WiringFaultSchema(Schema):
+    """What three voltages at a socket may mean. Bands are empty where voltages cannot tell (by sight)."""
+
+    id = fields.String(required=True)
+    title = both()
+    severity = enum_field(Level)
+    why = both()
+    action = both()
+    l_n = fields.List(fields.Nested(VoltageBandSchema), required=True)
+    l_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
+    n_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
+    wires = fields.Dict(keys=fields.String(), values=fields.String(), required=True)  # l, n, pe -> ok|open|swapped|live|unknown
+
+
+class DecisionRuleSchema(Schema):
+    """A rule over the whole test (R01-R18): `all` conditions must hold; `severity` then applies."""
+
+    id = fields.String(required=True)
+    all = fields.List(fields.Dict(keys=fields.String(), values=fields.Raw()), required=True)
+    severity = enum_field(Level)
+    text = both()
+
+
+class CheckResultSchema(Schema):
+    level = fields.String(required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"]))
+    text = both()
+
+
+class CheckSchema(Schema):
+    id = fields.String(required=True)
+    text = both()
+    results = fields.List(fields.Nested(CheckResultSchema), required=True)
+
+
+class CategorySchema(Schema):
+    """One of the appliance categories, with what is explained, maintained, checked and cleaned."""
+
+    id = fields.String(required=True)
+    text = both()
+    protection_class = fields.String(required=True)
+    life_years = fields.Integer(required=True, allow_none=True)
+    life_standard = fields.String(required=True)
+    scrap_years = fields.Integer(required=True, allow_none=True)
+    wet = fields.Boolean(required=True)
+    guidance = fields.List(fields.Nested(ChoiceSchema), required=True)
+    maintenance = fields.List(fields.Nested(ChoiceSchema), required=True)
+    checks = fields.List(fields.Nested(CheckSchema), required=True)
+    cleanup = fields.List(fields.Nested(ChoiceSchema), required=True)
+
+
+class FaultSchema(Schema):
+    id = fields.String(required=True)
+    category = fields.String(required=True)
+    code = fields.String(required=True)
+    brand = fields.String(required=True)
+    text = both()
+    causes = both()
+    check = both()
+    parts = fields.String(required=True)
+    grade = fields.Integer(required=True)
+    confidence = fields.String(required=True)
+
+
+class PriceSchema(Schema):
+    """A part, labour or other charge; `price` in minor units of the catalog's currency."""
+
+    code = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(["part", "labour", "other"]))
+    text = both()
+    price = fields.Integer(required=True)
+    categories = strings()
+    consumable = fields.Boolean(required=True)
+
+
+class ConsentSchema(Schema):
+    version = fields.String(required=True)
+    text = both()
+
+
+class NoticeSchema(Schema):
+    """The promise shown at the door."""
+
+    title = both()
+    promise = both()
+    foot = both()
+
+
+class UrgencySchema(Schema):
+    id = enum_field(Urgency)
+    text = both()
+
+
+class CatalogOrganisationSchema(Schema):
+    name = both()
+    hotline = fields.String(required=True)
+
+
+class CatalogSchema(Schema):
+    """`sha256` is the digest of the catalog's canonical JSON without `sha256` itself."""
+
+    version = fields.Integer(required=True)
+    sha256 = fields.String(required=True)
+    profile = fields.String(required=True)
+    currency = fields.String(required=True)
+    organisation = fields.Nested(CatalogOrganisationSchema, required=True)
+    services = fields.List(fields.Nested(ServiceTextSchema), required=True)
+    job_types = fields.List(fields.Nested(JobTypeSchema), required=True)
+    tests = fields.List(fields.Nested(TestSchema), required=True)
+    limits = fields.List(fields.Nested(LimitSchema), required=True)
+    wiring = fields.List(fields.Nested(WiringFaultSchema), required=True)
+    rules = fields.List(fields.Nested(DecisionRuleSchema), required=True)
+    categories = fields.List(fields.Nested(CategorySchema), required=True)
+    common_checks = fields.List(fields.Nested(CheckSchema), required=True)
+    cleanup = fields.List(fields.Nested(ChoiceSchema), required=True)
+    urgencies = fields.List(fields.Nested(UrgencySchema), required=True)
+    not_taken_reasons = fields.List(fields.Nested(ChoiceSchema), required=True)
+    second_visit_reasons = fields.List(fields.Nested(ChoiceSchema), required=True)
+    refusal_reasons = fields.List(fields.Nested(ChoiceSchema), required=True)
+    unsigned_reasons = fields.List(fields.Nested(ChoiceSchema), required=True)
+    faults = fields.List(fields.Nested(FaultSchema), required=True)
+    prices = fields.List(fields.Nested(PriceSchema), required=True)
+    certificates = fields.List(fields.Nested(ChoiceSchema), required=True)
+    instruments = fields.List(fields.Nested(ChoiceSchema), required=True)
+    notice = fields.Nested(NoticeSchema, required=True)
+    consent = fields.Nested(ConsentSchema, required=True)

@@ -1,0 +1,1 @@
+"""Customers, their addresses, the appliances in their homes, and open hazards."""

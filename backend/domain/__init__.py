@@ -1,0 +1,1 @@
+"""The rules of the trade: pure functions and tables, no framework, no clock, no I/O."""

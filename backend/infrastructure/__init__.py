@@ -1,0 +1,1 @@
+"""What every slice stands on: database, transaction, storage, queue, auth, errors, clock."""

@@ -1,0 +1,1 @@
+"""What a phone pulls: composed from several slices, constant in queries."""
