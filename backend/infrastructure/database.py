@@ -32,7 +32,6 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"), UUID: Uuid()}
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})

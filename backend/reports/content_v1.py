@@ -41,7 +41,9 @@ def whole(minimum: int = 0, maximum: int = 2**31, **kwargs: Any) -> fields.Integ
 
 
 def pattern(expression: str, **kwargs: Any) -> fields.String:
-    return fields.String(required=True, validate=validate.Regexp(expression), **kwargs)
+    # JSON Schema speaks ECMA 262, which has no \Z
+    metadata = {"pattern": expression.replace("\\Z", "$")}
+    return fields.String(required=True, validate=validate.Regexp(expression), metadata=metadata, **kwargs)
 
 
 def uuid(**kwargs: Any) -> fields.String:

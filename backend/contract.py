@@ -1,0 +1,59 @@
+"""OpenAPI 3.1 from the marshmallow schemas: the one source of the wire's types."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from flask_smorest import Api
+from marshmallow import Schema
+
+from backend.catalog.schemas import CatalogSchema
+from backend.jobs.schemas import FieldJobSchema, JobEventInSchema
+from backend.reports.content_v1 import AttestationV1, ReportBodyV1
+from backend.sync.schemas import HelloSchema, PullSchema
+
+# Shapes that no route's signature shows: their bodies are read as bytes, or cached.
+BESIDE_ROUTES: tuple[type[Schema], ...] = (
+    AttestationV1, CatalogSchema, FieldJobSchema, HelloSchema, JobEventInSchema, PullSchema, ReportBodyV1,
+)
+
+
+def schema_name(schema: Any) -> str:
+    """`JobEventInSchema` -> `JobEventIn`; explicit, so that TypeScript names never change by accident."""
+    cls = schema if isinstance(schema, type) else type(schema)
+    return cls.__name__.removesuffix("Schema")
+
+
+def describe_contract(app: Flask) -> Api:
+    app.config.update(
+        API_TITLE="Fuwuka",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=None,  # we serve it ourselves, with a guard
+    )
+    plugin = MarshmallowPlugin(schema_name_resolver=schema_name)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": {
+        "description": "Field service: jobs to phones, reports to the server, cards to everyone."}})
+    for shape in BESIDE_ROUTES:
+        name = schema_name(shape)
+        if name not in api.spec.components.schemas:
+            api.spec.components.schema(name, schema=shape)
+    return api
+
+
+def main() -> None:
+    """Print openapi.json, keys sorted, so that a drift is a line in a diff."""
+    from backend.app import create_app  # noqa: PLC0415 - app imports this module
+
+    app = create_app()
+    document = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()

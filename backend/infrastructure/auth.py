@@ -1,0 +1,218 @@
+"""Who is asking, and may they: sessions, upload tokens, CSRF, and the guard that every route must carry.
+
+Any `Authorization` header overrides the cookie. A route without `@guard(...)` answers 500 in every
+environment: forgetting it can't open a door (tests/architecture lists all guards).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from flask import Flask, Request, Response, current_app, g, redirect, request
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from backend.domain.errors import CsrfError, NotAllowedError, NotSignedInError
+from backend.domain.permissions import PUBLIC, ROLE_SCOPES, SCOPES, UPLOAD_SCOPES
+from backend.domain.vocabulary import Role
+from backend.infrastructure.clock import utc_now
+from backend.infrastructure.database import db
+from backend.infrastructure.errors import wants_problem
+
+if TYPE_CHECKING:
+    from backend.accounts.models import Device, User, UserSession
+    from backend.config import Settings
+
+COOKIE = "fuwuka_session"
+CSRF_HEADER = "X-CSRF-Token"
+CSRF_FIELD = "csrf_token"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_GUARD = "__fuwuka_guard__"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """Tokens are stored as SHA-256: 256 random bits need no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Principal(UserMixin):
+    """Who is asking: a user, by which means, with which scopes."""
+
+    user: User
+    scopes: frozenset[str]
+    via: str  # cookie | bearer | upload
+    session: UserSession | None = None
+    device: Device | None = None
+
+    def get_id(self) -> str:
+        return str(self.user.id)
+
+    @property
+    def id(self) -> UUID:
+        return self.user.id
+
+    @property
+    def role(self) -> Role:
+        return Role(self.user.role)
+
+    @cached_property
+    def center_ids(self) -> frozenset[UUID] | None:
+        """Centers this person may see; None = all (administrator)."""
+        if self.role is Role.ADMINISTRATOR:
+            return None
+        if self.role is Role.TECHNICIAN:
+            return frozenset({self.user.center_id} if self.user.center_id else ())
+        return frozenset(center.id for center in self.user.office_centers)
+
+    def sees_center(self, center_id: UUID | None) -> bool:
+        return self.center_ids is None or center_id in self.center_ids
+
+
+def csrf_token(session: UserSession) -> str:
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, b"csrf:" + session.id.bytes, hashlib.sha256).hexdigest()
+
+
+def guard(scope: str, *, fresh_password: bool = True) -> Callable[[F], F]:
+    """Say who may call a view: `public` or one scope of domain/permissions.py.
+
+    `fresh_password=False` lets somebody in who must still change their password.
+    """
+    if scope not in SCOPES:
+        raise ValueError(f"unknown scope {scope!r}: add it to domain/permissions.py")
+
+    def mark(view: F) -> F:
+        setattr(view, _GUARD, (scope, fresh_password))
+        return view
+
+    return mark
+
+
+def guard_of(app: Flask, endpoint: str) -> tuple[str, bool] | None:
+    return getattr(app.view_functions[endpoint], _GUARD, None)
+
+
+def principal() -> Principal:
+    """The signed-in principal. Raises NotSignedInError."""
+    if not current_user.is_authenticated:
+        raise NotSignedInError
+    return current_user._get_current_object()  # type: ignore[no-any-return]  # flask-login's proxy is untyped
+
+
+def optional_principal() -> Principal | None:
+    return principal() if current_user.is_authenticated else None
+
+
+def _load_principal(incoming: Request) -> Principal | None:
+    header = incoming.headers.get("Authorization")
+    if header is not None:
+        kind, _, token = header.partition(" ")
+        if kind.lower() != "bearer" or not token:
+            return None
+        return _by_session(token.strip(), "bearer") or _by_upload_token(token.strip())
+    cookie = incoming.cookies.get(COOKIE)
+    return _by_session(cookie, "cookie") if cookie else None
+
+
+def _by_session(token: str, via: str) -> Principal | None:
+    from backend.accounts.models import User, UserSession  # noqa: PLC0415 - infrastructure lies below accounts
+
+    session = db.session.scalar(
+        select(UserSession)
+        .where(UserSession.token_hash == token_hash(token))
+        .options(
+            selectinload(UserSession.user).selectinload(User.office_centers),
+            selectinload(UserSession.user).selectinload(User.center),
+        )
+    )
+    if session is None or session.revoked_at or session.expires_at <= utc_now() or not session.user.active:
+        return None
+    return Principal(user=session.user, scopes=ROLE_SCOPES[Role(session.user.role)], via=via, session=session)
+
+
+def _by_upload_token(token: str) -> Principal | None:
+    from backend.accounts.models import Device, User  # noqa: PLC0415 - infrastructure lies below accounts
+
+    device = db.session.scalar(
+        select(Device)
+        .where(Device.upload_token_hash == token_hash(token))
+        .options(selectinload(Device.user).selectinload(User.center))
+    )
+    if device is None or device.revoked_at or device.upload_token_expires_at <= utc_now():
+        return None
+    # A dismissed technician's finished work still arrives: `active` is not asked here, revocation is.
+    return Principal(user=device.user, scopes=UPLOAD_SCOPES, via="upload", device=device)
+
+
+def _check_csrf(who: Principal) -> None:
+    if who.via != "cookie" or request.method in SAFE_METHODS:
+        return
+    sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD) or ""
+    if who.session is None or not hmac.compare_digest(sent, csrf_token(who.session)):
+        raise CsrfError
+
+
+def _enforce() -> Response | None:
+    if request.endpoint is None:
+        return None
+    wanted = guard_of(current_app, request.endpoint)
+    if wanted is None:
+        raise RuntimeError(f"endpoint {request.endpoint} has no @guard(...)")
+    scope, fresh_password = wanted
+    if scope == PUBLIC:
+        return None
+    who = optional_principal()
+    if who is None:
+        if wants_problem():
+            raise NotSignedInError
+        return redirect(f"/office/sign-in?next={request.full_path.rstrip('?')}")  # type: ignore[return-value]  # a werkzeug response
+    g.language = who.user.language
+    if scope not in who.scopes:
+        raise NotAllowedError
+    _check_csrf(who)
+    if fresh_password and who.user.must_change_password and who.via == "cookie" and not wants_problem():
+        return redirect("/office/password")  # type: ignore[return-value]  # a werkzeug response
+    return None
+
+
+def connect_auth(app: Flask, settings: Settings) -> None:
+    app.config["SECRET_KEY"] = settings.secret_key
+    manager = LoginManager()
+    manager.session_protection = None  # sessions live in a table, not in Flask's cookie
+    manager.request_loader(_load_principal)
+    manager.init_app(app)
+    app.before_request(_enforce)
+    guard(PUBLIC)(app.view_functions["static"]) if "static" in app.view_functions else None
+
+
+def set_session_cookie(answer: Response, token: str, settings: Settings) -> Response:
+    answer.set_cookie(
+        COOKIE,
+        token,
+        max_age=settings.session_days * 86400,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.https,
+        path="/",
+    )
+    return answer
+
+
+def clear_session_cookie(answer: Response) -> Response:
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
