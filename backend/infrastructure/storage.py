@@ -9,6 +9,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -56,10 +57,12 @@ class FolderStorage:
 
     def put(self, key: str, data: bytes) -> None:
         target = self.path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
         temporary = None
         try:
-            with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                dir=target.parent, prefix=".new-", delete=False
+            ) as file:
                 temporary = Path(file.name)
                 file.write(data)
                 file.flush()
@@ -98,7 +101,12 @@ class FolderStorage:
             raise NotFoundError from None
 
     def delete(self, key: str) -> None:
-        self.path(key).unlink(missing_ok=True)
+        path = self.path(key)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that is not empty stays
+            while path.parent != self.root:
+                path = path.parent
+                path.rmdir()
 
 
 class S3Storage:
@@ -138,7 +146,11 @@ class S3Storage:
         from botocore.exceptions import ClientError  # noqa: PLC0415 - see __init__
 
         try:
-            return int(self.client.head_object(Bucket=self.bucket, Key=self._name(key))["ContentLength"])
+            return int(
+                self.client.head_object(Bucket=self.bucket, Key=self._name(key))[
+                    "ContentLength"
+                ]
+            )
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
                 raise NotFoundError from None

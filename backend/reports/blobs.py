@@ -85,7 +85,9 @@ def advance(blob: ReportBlob, offset: int, length: int, *, now: datetime) -> int
         .values(received_bytes=end, received_at=now if end == blob.size else None)
     )
     if not moved.rowcount:  # type: ignore[attr-defined]  # a cursor result
-        raise ConflictError(code="wrong_offset", en="Another upload of this photo is under way.")
+        raise ConflictError(
+            code="wrong_offset", en="Another upload of this photo is under way."
+        )
     if end == blob.size:
         complete_if_whole(blob.report_id, now=now)
         after_commit(lambda: forget_pieces(blob, offset))
@@ -94,17 +96,18 @@ def advance(blob: ReportBlob, offset: int, length: int, *, now: datetime) -> int
 
 def restart(blob: ReportBlob) -> None:
     """Forget the pieces of a photo whose whole was wrong."""
+    end = blob.received_bytes
     blob.received_bytes = 0
     db.session.flush()
+    after_commit(lambda: forget_pieces(blob, end))
 
 
 def forget_pieces(blob: ReportBlob, end: int) -> None:
     offset = 0
-    while offset < end:
+    while offset < end and storage().exists(part_key(blob, offset)):
         key = part_key(blob, offset)
-        length = storage().size(key)
+        offset += storage().size(key)
         storage().delete(key)
-        offset += length
 
 
 def complete_if_whole(report_id: UUID, *, now: datetime) -> None:
@@ -112,7 +115,9 @@ def complete_if_whole(report_id: UUID, *, now: datetime) -> None:
 
     The report's row is locked first: two last photos in two transactions would each miss the other.
     """
-    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
+    report = db.session.get(
+        Report, report_id, with_for_update=True, populate_existing=True
+    )
     if report is None or report.completed_at is not None:
         return
     missing = db.session.scalar(

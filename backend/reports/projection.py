@@ -21,10 +21,11 @@ from backend.infrastructure.clock import parse_iso
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
+from backend.infrastructure.upsert import insert_new
 from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.judgement import judge_again
 from backend.reports.models import Report, ReportSummary
-from backend.reports.operations import insert_once, open_review
+from backend.reports.operations import open_review
 from backend.reports.queries import body_of, due_for_projection
 
 log = structlog.get_logger(__name__)
@@ -64,7 +65,9 @@ def _hold(report_id: UUID, error: Exception, *, now: datetime) -> None:
 
 def project_report(report_id: UUID, *, now: datetime) -> None:
     """Judge again, index, open reviews, tell the other slices. Safe to repeat."""
-    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
+    report = db.session.get(
+        Report, report_id, with_for_update=True, populate_existing=True
+    )
     if report is None:
         return
     body = parse_strict(body_of(report_id))
@@ -73,17 +76,35 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
     if author is None or author.center_id is None:
         raise LookupError("the author belongs to no service center")
     judged = judge_again(content)
-    db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
-    summary = _summary(content, attestations, report_id=report_id, author=author, server_verdict=judged.level)
-    superseded_twice = not insert_once(ReportSummary, summary)
-    if superseded_twice and not insert_once(ReportSummary, summary | {"supersedes_id": None}):
+    db.session.execute(
+        delete(ReportSummary).where(ReportSummary.report_id == report_id)
+    )
+    summary = _summary(
+        content,
+        attestations,
+        report_id=report_id,
+        author=author,
+        server_verdict=judged.level,
+    )
+    superseded_twice = not insert_new(ReportSummary, **summary)
+    if superseded_twice and not insert_new(
+        ReportSummary, **(summary | {"supersedes_id": None})
+    ):
         raise LookupError("the verification code belongs to another report")
-    reasons = _reasons(content, report, differs=judged.differs, superseded_twice=superseded_twice)
+    reasons = _reasons(
+        content, report, differs=judged.differs, superseded_twice=superseded_twice
+    )
     for reason, detail in reasons:
-        open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
+        open_review(
+            report_id, reason, center_id=author.center_id, detail=detail, now=now
+        )
     publish(
         ReportProjected(
-            report_id=report_id, author_id=author.id, content=content, receipt=report.receipt, at=report.received_at
+            report_id=report_id,
+            author_id=author.id,
+            content=content,
+            receipt=report.receipt,
+            at=report.received_at,
         )
     )
     report.projected_at, report.projection_error = now, ""
@@ -93,11 +114,17 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
 
 
 def _reasons(
-    content: dict[str, Any], report: Report, *, differs: list[str], superseded_twice: bool
+    content: dict[str, Any],
+    report: Report,
+    *,
+    differs: list[str],
+    superseded_twice: bool,
 ) -> Iterable[tuple[ReviewReason, dict[str, Any]]]:
     if differs:
         yield ReviewReason.VERDICT_DIFFERS, {"tests": differs}
-    missing = [c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE]
+    missing = [
+        c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE
+    ]
     if missing:
         yield ReviewReason.SERVICE_MISSING, {"services": missing}
     if superseded_twice:
@@ -114,15 +141,28 @@ def _summary(
     author: User,
     server_verdict: str,
 ) -> dict[str, Any]:
-    customer, appliance, visit = content["customer"], content["appliance"], content["visit"]
-    answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
+    customer, appliance, visit = (
+        content["customer"],
+        content["appliance"],
+        content["visit"],
+    )
+    answers = {
+        confirmation["service"]: confirmation["answer"]
+        for confirmation in content["confirmations"]
+    }
     signed = next((a for a in attestations if a["who"] == Signer.CUSTOMER), None)
     signed_at = parse_iso(signed["at"] if signed else content["frozen_at"])
     device = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
     arrived = parse_iso(visit["arrived_at"]).astimezone(ZoneInfo(visit["time_zone"]))
     words = (
-        customer["name"], customer["phone"], customer["address"], appliance["category_text"], device,
-        appliance["serial"], content["technician"]["name"], content["work"]["fault_code"],
+        customer["name"],
+        customer["phone"],
+        customer["address"],
+        appliance["category_text"],
+        device,
+        appliance["serial"],
+        content["technician"]["name"],
+        content["work"]["fault_code"],
         *(job["number"] or "" for job in content["jobs"]),
     )
     return {
@@ -147,7 +187,9 @@ def _summary(
         "verdict": content["safety"]["verdict"]["level"],
         "server_verdict": server_verdict,
         "confirmations": answers,
-        "services_missing": sum(answer == Answer.NOT_DONE for answer in answers.values()),
+        "services_missing": sum(
+            answer == Answer.NOT_DONE for answer in answers.values()
+        ),
         "customer_signed": signed["how"] if signed else "",
         "total": content["charges"]["total"],
         "currency": content["charges"]["currency"],
