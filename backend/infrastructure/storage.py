@@ -60,9 +60,7 @@ class FolderStorage:
         temporary = None
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                dir=target.parent, prefix=".new-", delete=False
-            ) as file:
+            with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:
                 temporary = Path(file.name)
                 file.write(data)
                 file.flush()
@@ -146,11 +144,7 @@ class S3Storage:
         from botocore.exceptions import ClientError  # noqa: PLC0415 - see __init__
 
         try:
-            return int(
-                self.client.head_object(Bucket=self.bucket, Key=self._name(key))[
-                    "ContentLength"
-                ]
-            )
+            return int(self.client.head_object(Bucket=self.bucket, Key=self._name(key))["ContentLength"])
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
                 raise NotFoundError from None

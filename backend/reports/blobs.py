@@ -85,9 +85,7 @@ def advance(blob: ReportBlob, offset: int, length: int, *, now: datetime) -> int
         .values(received_bytes=end, received_at=now if end == blob.size else None)
     )
     if not moved.rowcount:  # type: ignore[attr-defined]  # a cursor result
-        raise ConflictError(
-            code="wrong_offset", en="Another upload of this photo is under way."
-        )
+        raise ConflictError(code="wrong_offset", en="Another upload of this photo is under way.")
     if end == blob.size:
         complete_if_whole(blob.report_id, now=now)
         after_commit(lambda: forget_pieces(blob, offset))
@@ -115,9 +113,7 @@ def complete_if_whole(report_id: UUID, *, now: datetime) -> None:
 
     The report's row is locked first: two last photos in two transactions would each miss the other.
     """
-    report = db.session.get(
-        Report, report_id, with_for_update=True, populate_existing=True
-    )
+    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
     if report is None or report.completed_at is not None:
         return
     missing = db.session.scalar(

@@ -19,14 +19,7 @@ from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
 from backend.reports.examination import Examined, examine
-from backend.reports.models import (
-    Attestation,
-    Feedback,
-    Report,
-    ReportBlob,
-    ReportConflict,
-    ReviewItem,
-)
+from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
 from backend.reports.queries import blobs_of, find_report, jobs_named, quarantined_by
 
 QUARANTINE_ITEMS = 50
@@ -60,9 +53,7 @@ def known_receipt(report_id: UUID, digest: str, *, author: Author) -> Receipt | 
     return Receipt(report=report, blobs_missing=_missing(report), created=False)
 
 
-def accept_report(
-    report_id: UUID, data: bytes, *, author: Author, now: datetime
-) -> Receipt:
+def accept_report(report_id: UUID, data: bytes, *, author: Author, now: datetime) -> Receipt:
     """Store a report's bytes with its receipt, once. Raises ConflictError, TooManyRequestsError.
 
     The digest of the whole body is its identity. Business conflicts never refuse it: they make the
@@ -92,9 +83,7 @@ def accept_report(
         size=len(data),
         version=examined.version,
         receipt=state.value,
-        why=(examined.quarantine or ", ".join(reason.value for reason in reasons))[
-            :500
-        ],
+        why=(examined.quarantine or ", ".join(reason.value for reason in reasons))[:500],
         received_at=now,
         completed_at=None if examined.blobs else now,
         projection_error="",
@@ -104,20 +93,11 @@ def accept_report(
     _store_parts(report_id, examined, reasons, author=author, now=now)
     report = find_report(report_id)
     assert report is not None, "inserted in this transaction"  # noqa: S101 - a fact for the type checker
-    return Receipt(
-        report=report,
-        blobs_missing=tuple(blob.sha256 for blob in examined.blobs),
-        created=True,
-    )
+    return Receipt(report=report, blobs_missing=tuple(blob.sha256 for blob in examined.blobs), created=True)
 
 
 def _store_parts(
-    report_id: UUID,
-    examined: Examined,
-    reasons: list[ReviewReason],
-    *,
-    author: Author,
-    now: datetime,
+    report_id: UUID, examined: Examined, reasons: list[ReviewReason], *, author: Author, now: datetime
 ) -> None:
     if examined.blobs:
         db.session.execute(
@@ -137,15 +117,11 @@ def _store_parts(
     if examined.quarantine:
         opened = [(ReviewReason.QUARANTINED, {"why": examined.quarantine})]
     for reason, detail in opened:
-        open_review(
-            report_id, reason, center_id=author.center_id, detail=detail, now=now
-        )
+        open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
     after_commit(queue().hint)
 
 
-def _again(
-    report_id: UUID, data: bytes, digest: str, *, author: Author, now: datetime
-) -> Receipt:
+def _again(report_id: UUID, data: bytes, digest: str, *, author: Author, now: datetime) -> Receipt:
     """The id is taken: a replay gets its receipt, other bytes are kept beside it, a stranger learns nothing."""
     db.session.expire_all()
     report = find_report(report_id)
@@ -168,12 +144,7 @@ def _again(
     if kept:
         detail = {"stored": report.digest, "other": digest}
         open_review(
-            report_id,
-            ReviewReason.DIGEST_MISMATCH,
-            key=digest,
-            center_id=author.center_id,
-            detail=detail,
-            now=now,
+            report_id, ReviewReason.DIGEST_MISMATCH, key=digest, center_id=author.center_id, detail=detail, now=now
         )
     conflict = ConflictError(
         code="digest_mismatch",
@@ -237,11 +208,7 @@ def open_review(
 
 
 def _missing(report: Report) -> tuple[str, ...]:
-    return tuple(
-        blob.sha256
-        for blob in blobs_of([report.id])[report.id]
-        if blob.received_at is None
-    )
+    return tuple(blob.sha256 for blob in blobs_of([report.id])[report.id] if blob.received_at is None)
 
 
 def accept_attestation(
@@ -251,20 +218,12 @@ def accept_attestation(
     try:
         body = parse_strict(data)
     except ValueError as error:
-        raise InvalidInputError(
-            en=f"The attestation is not readable: {error}"
-        ) from None
-    problems = (
-        AttestationV1().validate(body)
-        if isinstance(body, dict)
-        else {"_schema": ["an object is needed"]}
-    )
+        raise InvalidInputError(en=f"The attestation is not readable: {error}") from None
+    problems = AttestationV1().validate(body) if isinstance(body, dict) else {"_schema": ["an object is needed"]}
     if problems:
         raise InvalidInputError(extra={"errors": problems})
     if body["id"] != str(attestation_id):
-        raise InvalidInputError(
-            en="The body names another id.", zh="内容中的编号不一致。", field="id"
-        )
+        raise InvalidInputError(en="The body names another id.", zh="内容中的编号不一致。", field="id")
     digest = sha256_hex(data)
     created = insert_new(
         Attestation,
@@ -281,20 +240,6 @@ def accept_attestation(
     return stored, created
 
 
-def accept_feedback(
-    report: Report,
-    *,
-    scores: dict[str, int],
-    comment: str,
-    skipped: bool,
-    now: datetime,
-) -> None:
+def accept_feedback(report: Report, *, scores: dict[str, int], comment: str, skipped: bool, now: datetime) -> None:
     """The customer's rating; the first one stays."""
-    insert_new(
-        Feedback,
-        report_id=report.id,
-        scores=scores,
-        comment=comment,
-        skipped=skipped,
-        received_at=now,
-    )
+    insert_new(Feedback, report_id=report.id, scores=scores, comment=comment, skipped=skipped, received_at=now)

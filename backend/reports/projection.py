@@ -65,9 +65,7 @@ def _hold(report_id: UUID, error: Exception, *, now: datetime) -> None:
 
 def project_report(report_id: UUID, *, now: datetime) -> None:
     """Judge again, index, open reviews, tell the other slices. Safe to repeat."""
-    report = db.session.get(
-        Report, report_id, with_for_update=True, populate_existing=True
-    )
+    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
     if report is None:
         return
     body = parse_strict(body_of(report_id))
@@ -76,35 +74,17 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
     if author is None or author.center_id is None:
         raise LookupError("the author belongs to no service center")
     judged = judge_again(content)
-    db.session.execute(
-        delete(ReportSummary).where(ReportSummary.report_id == report_id)
-    )
-    summary = _summary(
-        content,
-        attestations,
-        report_id=report_id,
-        author=author,
-        server_verdict=judged.level,
-    )
+    db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
+    summary = _summary(content, attestations, report_id=report_id, author=author, server_verdict=judged.level)
     superseded_twice = not insert_new(ReportSummary, **summary)
-    if superseded_twice and not insert_new(
-        ReportSummary, **(summary | {"supersedes_id": None})
-    ):
+    if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
         raise LookupError("the verification code belongs to another report")
-    reasons = _reasons(
-        content, report, differs=judged.differs, superseded_twice=superseded_twice
-    )
+    reasons = _reasons(content, report, differs=judged.differs, superseded_twice=superseded_twice)
     for reason, detail in reasons:
-        open_review(
-            report_id, reason, center_id=author.center_id, detail=detail, now=now
-        )
+        open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
     publish(
         ReportProjected(
-            report_id=report_id,
-            author_id=author.id,
-            content=content,
-            receipt=report.receipt,
-            at=report.received_at,
+            report_id=report_id, author_id=author.id, content=content, receipt=report.receipt, at=report.received_at
         )
     )
     report.projected_at, report.projection_error = now, ""
@@ -114,17 +94,11 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
 
 
 def _reasons(
-    content: dict[str, Any],
-    report: Report,
-    *,
-    differs: list[str],
-    superseded_twice: bool,
+    content: dict[str, Any], report: Report, *, differs: list[str], superseded_twice: bool
 ) -> Iterable[tuple[ReviewReason, dict[str, Any]]]:
     if differs:
         yield ReviewReason.VERDICT_DIFFERS, {"tests": differs}
-    missing = [
-        c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE
-    ]
+    missing = [c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE]
     if missing:
         yield ReviewReason.SERVICE_MISSING, {"services": missing}
     if superseded_twice:
@@ -134,22 +108,10 @@ def _reasons(
 
 
 def _summary(
-    content: dict[str, Any],
-    attestations: list[dict[str, Any]],
-    *,
-    report_id: UUID,
-    author: User,
-    server_verdict: str,
+    content: dict[str, Any], attestations: list[dict[str, Any]], *, report_id: UUID, author: User, server_verdict: str
 ) -> dict[str, Any]:
-    customer, appliance, visit = (
-        content["customer"],
-        content["appliance"],
-        content["visit"],
-    )
-    answers = {
-        confirmation["service"]: confirmation["answer"]
-        for confirmation in content["confirmations"]
-    }
+    customer, appliance, visit = (content["customer"], content["appliance"], content["visit"])
+    answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
     signed = next((a for a in attestations if a["who"] == Signer.CUSTOMER), None)
     signed_at = parse_iso(signed["at"] if signed else content["frozen_at"])
     device = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
@@ -187,9 +149,7 @@ def _summary(
         "verdict": content["safety"]["verdict"]["level"],
         "server_verdict": server_verdict,
         "confirmations": answers,
-        "services_missing": sum(
-            answer == Answer.NOT_DONE for answer in answers.values()
-        ),
+        "services_missing": sum(answer == Answer.NOT_DONE for answer in answers.values()),
         "customer_signed": signed["how"] if signed else "",
         "total": content["charges"]["total"],
         "currency": content["charges"]["currency"],
