@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_smorest import Api
 
+from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
@@ -19,6 +20,7 @@ from backend.infrastructure.events import Handlers, connect_events
 from backend.infrastructure.queue import open_queue
 from backend.infrastructure.storage import open_storage
 from backend.jobs import models as _jobs  # noqa: F401 - tables
+from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
 
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
@@ -45,3 +47,5 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
+    for blueprint in (accounts_api.blp, reports_api.blp):
+        api.register_blueprint(blueprint)

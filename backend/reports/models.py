@@ -79,6 +79,7 @@ class ReportBlob(db.Model):
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(String(20))
+    received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # whole, checked and durable
 
 
