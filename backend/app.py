@@ -37,9 +37,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_database(app, settings.sqlalchemy_url)
     app.extensions["fuwuka_storage"] = open_storage(settings)
     app.extensions["fuwuka_queue"] = open_queue(settings)
-    connect_errors(app)
     connect_events(app, EVENTS)
     api = describe_contract(app)
+    connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
     connect_auth(app, settings)
     return app
