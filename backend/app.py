@@ -52,10 +52,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["fuwuka_queue"] = open_queue(settings)
     connect_logs(app)
     connect_security_headers(app, production=settings.production)
-    connect_errors(app)
     connect_serving(app, trusted_proxies=settings.trusted_proxies)
     connect_events(app, EVENTS)
     api = describe_contract(app)
+    connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
