@@ -17,7 +17,12 @@ from backend.infrastructure.transaction import transaction
 
 
 def sign_in(
-    username: str, password: str, *, address: str, phone: PhoneIdentity | None, now: datetime
+    username: str,
+    password: str,
+    *,
+    address: str,
+    phone: PhoneIdentity | None,
+    now: datetime,
 ) -> SignedIn:
     """Raises TooManyRequestsError, WrongCredentialsError. A failure is committed before it is told.
 

@@ -44,7 +44,9 @@ class TestSchema(Schema):
     """
 
     id = fields.String(required=True)
-    phase = fields.String(required=True, validate=validate.OneOf(["supply", "appliance"]))
+    phase = fields.String(
+        required=True, validate=validate.OneOf(["supply", "appliance"])
+    )
     group = fields.String(required=True)
     title = both()
     short = both()
@@ -71,13 +73,17 @@ class LimitSchema(Schema):
 
     id = fields.String(required=True)
     test = fields.String(required=True)
-    comparison = fields.String(required=True, validate=validate.OneOf(["between", "lte", "gte", "in", "near"]))
+    comparison = fields.String(
+        required=True, validate=validate.OneOf(["between", "lte", "gte", "in", "near"])
+    )
     min = fields.String(required=True, allow_none=True)
     max = fields.String(required=True, allow_none=True)
     values = strings()
     reference = fields.String(required=True, allow_none=True)
     tolerance = fields.String(required=True, allow_none=True)
-    when = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    when = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.String()), required=True
+    )
     severity = enum_field(Level)
     text = both()
     why = both()
@@ -85,8 +91,12 @@ class LimitSchema(Schema):
     standard = fields.String(required=True)
     clause = fields.String(required=True)
     print_clause = fields.Boolean(required=True)
-    basis = fields.String(required=True, validate=validate.OneOf(["standard", "guidance", "policy"]))
-    confidence = fields.String(required=True, validate=validate.OneOf(["high", "medium", "low"]))
+    basis = fields.String(
+        required=True, validate=validate.OneOf(["standard", "guidance", "policy"])
+    )
+    confidence = fields.String(
+        required=True, validate=validate.OneOf(["high", "medium", "low"])
+    )
 
 
 class VoltageBandSchema(Schema):
@@ -107,20 +117,26 @@ class WiringFaultSchema(Schema):
     l_n = fields.List(fields.Nested(VoltageBandSchema), required=True)
     l_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
     n_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
-    wires = fields.Dict(keys=fields.String(), values=fields.String(), required=True)  # l, n, pe -> ok|open|swapped|live|unknown
+    wires = fields.Dict(
+        keys=fields.String(), values=fields.String(), required=True
+    )  # l, n, pe -> ok|open|swapped|live|unknown
 
 
 class DecisionRuleSchema(Schema):
     """A rule over the whole test (R01-R18): `all` conditions must hold; `severity` then applies."""
 
     id = fields.String(required=True)
-    all = fields.List(fields.Dict(keys=fields.String(), values=fields.Raw()), required=True)
+    all = fields.List(
+        fields.Dict(keys=fields.String(), values=fields.Raw()), required=True
+    )
     severity = enum_field(Level)
     text = both()
 
 
 class CheckResultSchema(Schema):
-    level = fields.String(required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"]))
+    level = fields.String(
+        required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"])
+    )
     text = both()
 
 
@@ -163,7 +179,9 @@ class PriceSchema(Schema):
     """A part, labour or other charge; `price` in minor units of the catalog's currency."""
 
     code = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(["part", "labour", "other"]))
+    kind = fields.String(
+        required=True, validate=validate.OneOf(["part", "labour", "other"])
+    )
     text = both()
     price = fields.Integer(required=True)
     categories = strings()

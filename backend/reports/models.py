@@ -6,7 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.domain.vocabulary import ReceiptState
@@ -18,9 +27,16 @@ class Report(db.Model):
 
     __tablename__ = "reports"
     __table_args__ = (
-        CheckConstraint(f"receipt in ({', '.join(repr(s.value) for s in ReceiptState)})", name="receipt"),
-        Index("ix_reports_unprojected", "received_at", sqlite_where=text("projected_at is null"),
-              postgresql_where=text("projected_at is null")),
+        CheckConstraint(
+            f"receipt in ({', '.join(repr(s.value) for s in ReceiptState)})",
+            name="receipt",
+        ),
+        Index(
+            "ix_reports_unprojected",
+            "received_at",
+            sqlite_where=text("projected_at is null"),
+            postgresql_where=text("projected_at is null"),
+        ),
         Index(None, "author_id", "received_at"),
         Index(None, "device_id", "receipt"),
     )
@@ -28,14 +44,20 @@ class Report(db.Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)  # made on the phone
     author_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
-    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the whole body: idempotency
+    digest: Mapped[str] = mapped_column(
+        String(64)
+    )  # SHA-256 of the whole body: idempotency
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     size: Mapped[int]
     version: Mapped[int]  # payload version, 0 when it could not be read
     receipt: Mapped[str] = mapped_column(String(16))
-    why: Mapped[str] = mapped_column(String(500), default="")  # reason of needs_review or quarantined
+    why: Mapped[str] = mapped_column(
+        String(500), default=""
+    )  # reason of needs_review or quarantined
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # every photo is on disk
+    completed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # every photo is on disk
     projected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     projection_error: Mapped[str] = mapped_column(String(500), default="")
 
@@ -80,7 +102,9 @@ class ReportBlob(db.Model):
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(String(20))
     received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
-    received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # whole, checked and durable
+    received_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # whole, checked and durable
 
 
 class Feedback(db.Model):
@@ -128,13 +152,17 @@ class ReportSummary(db.Model):
     serial: Mapped[str] = mapped_column(String(60), default="")
     result: Mapped[str] = mapped_column(String(16))
     verdict: Mapped[str] = mapped_column(String(12))  # as the phone said
-    server_verdict: Mapped[str] = mapped_column(String(12))  # as judged again on receipt
+    server_verdict: Mapped[str] = mapped_column(
+        String(12)
+    )  # as judged again on receipt
     confirmations: Mapped[dict[str, Any]] = mapped_column(Json)  # {"A": "done", …}
     services_missing: Mapped[int] = mapped_column(default=0)
     customer_signed: Mapped[str] = mapped_column(String(12))  # a SignedHow, or empty
     total: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
     currency: Mapped[str] = mapped_column(String(3), default="CNY")
-    search: Mapped[str] = mapped_column(String(600), default="")  # lower-cased words of the row
+    search: Mapped[str] = mapped_column(
+        String(600), default=""
+    )  # lower-cased words of the row
 
 
 class ReviewItem(db.Model):
@@ -143,15 +171,21 @@ class ReviewItem(db.Model):
     __tablename__ = "review_items"
     __table_args__ = (
         UniqueConstraint("report_id", "reason", "key"),
-        Index("ix_review_items_open", "opened_at", sqlite_where=text("resolved_at is null"),
-              postgresql_where=text("resolved_at is null")),
+        Index(
+            "ix_review_items_open",
+            "opened_at",
+            sqlite_where=text("resolved_at is null"),
+            postgresql_where=text("resolved_at is null"),
+        ),
     )
 
     id: Mapped[UUID] = uuid_key()
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
     center_id: Mapped[UUID | None] = mapped_column(ForeignKey("centers.id"))
     reason: Mapped[str] = mapped_column(String(20))  # a ReviewReason
-    key: Mapped[str] = mapped_column(String(64), default="")  # tells apart several of one reason
+    key: Mapped[str] = mapped_column(
+        String(64), default=""
+    )  # tells apart several of one reason
     detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

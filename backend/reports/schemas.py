@@ -34,13 +34,22 @@ class StatusDeviceSchema(Schema):
     """What the phone tells of itself: shown in the office, never trusted."""
 
     version = sized(40)
-    unsent = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=1_000_000))
-    free = fields.Integer(required=True, strict=True, allow_none=True, validate=validate.Range(min=0, max=2**53))
+    unsent = fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=0, max=1_000_000)
+    )
+    free = fields.Integer(
+        required=True,
+        strict=True,
+        allow_none=True,
+        validate=validate.Range(min=0, max=2**53),
+    )
 
 
 class StatusInSchema(Schema):
     items = fields.List(
-        fields.Nested(StatusItemInSchema), required=True, validate=validate.Length(max=500)
+        fields.Nested(StatusItemInSchema),
+        required=True,
+        validate=validate.Length(max=500),
     )
     device = fields.Nested(StatusDeviceSchema, load_default=None, allow_none=True)
 
@@ -67,7 +76,9 @@ class FeedbackInSchema(Schema):
 
     scores = fields.Dict(
         keys=fields.String(
-            validate=validate.OneOf(["quality", "attitude", "response", "efficiency", "overall"])
+            validate=validate.OneOf(
+                ["quality", "attitude", "response", "efficiency", "overall"]
+            )
         ),
         values=fields.Integer(strict=True, validate=validate.Range(min=1, max=5)),
         required=True,

@@ -14,7 +14,11 @@ from backend.reports.models import Report, ReviewItem
 from backend.reports.queries import blobs_of
 
 # These hold a report up until a person has looked; others are only noted.
-HOLDING = (ReviewReason.DIGEST_MISMATCH, ReviewReason.PROJECTION_FAILED, ReviewReason.CARD_FAILED)
+HOLDING = (
+    ReviewReason.DIGEST_MISMATCH,
+    ReviewReason.PROJECTION_FAILED,
+    ReviewReason.CARD_FAILED,
+)
 
 
 def report_states(
@@ -24,7 +28,9 @@ def report_states(
     ids = [item["id"] for item in asked]
     reports = {
         report.id: report
-        for report in db.session.scalars(select(Report).where(Report.id.in_(ids), Report.author_id == author_id))
+        for report in db.session.scalars(
+            select(Report).where(Report.id.in_(ids), Report.author_id == author_id)
+        )
     }
     blobs = blobs_of(list(reports))
     held = dict(
@@ -37,7 +43,13 @@ def report_states(
         ).all()
     )
     return [
-        _answer(item, reports.get(item["id"]), held=held.get(item["id"]), blobs=blobs, card=cards.get(item["id"]))
+        _answer(
+            item,
+            reports.get(item["id"]),
+            held=held.get(item["id"]),
+            blobs=blobs,
+            card=cards.get(item["id"]),
+        )
         for item in asked
     ]
 
@@ -71,7 +83,9 @@ def _answer(
     }
 
 
-def _state(report: Report, *, held: str | None, missing: bool, card: str | None) -> ReportState:
+def _state(
+    report: Report, *, held: str | None, missing: bool, card: str | None
+) -> ReportState:
     if report.receipt == ReceiptState.QUARANTINED:
         return ReportState.QUARANTINED
     if missing:
