@@ -84,9 +84,7 @@ def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_number(text: str) -> NoReturn:
-    raise CanonicalError(
-        f"number {text[:40]} is not a whole number: decimals are strings"
-    )
+    raise CanonicalError(f"number {text[:40]} is not a whole number: decimals are strings")
 
 
 def _check(value: Any, depth: int) -> None:
