@@ -49,8 +49,9 @@ def stamp(catalog: Row, version: int) -> Row:
 
 
 def _read(name: str) -> Row:
+    # the safe loader, in C: ten times faster
     text = files("backend.catalog.seed").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return cast(Row, yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 - the safe loader, in C: ten times faster
+    return cast(Row, yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def _text(row: Row) -> Row:
