@@ -15,7 +15,7 @@ unexport VIRTUAL_ENV
 say = @printf '▸ %s\n'
 PWA_SOURCES := $(shell find pwa/src pwa/public pwa/*.html pwa/*.json pwa/*.ts -type f 2>/dev/null)
 
-.PHONY: help run test check lint contract bench demo migrate migration clean
+.PHONY: help run test check lint format contract bench demo migrate migration clean
 
 help: ## List every target with its sentence.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ lint: $(STAMPS)/python-dev $(STAMPS)/npm
 	@diff -u pwa/src/generated/api.ts .cache/api.ts || { echo "The phone app's types have drifted: make contract"; exit 1; }
 	$(say) "Phone app (biome, tsc)"
 	@cd pwa && npm run --silent lint && npm run --silent check
+
+format: $(STAMPS)/python-dev $(STAMPS)/npm ## Bring Python and TypeScript into the house's form.
+	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format --quiet .
+	@cd pwa && npx --no-install biome check --write . > /dev/null
 
 contract: $(STAMPS)/python $(STAMPS)/npm ## Write docs/openapi.json from the schemas, and the phone app's types from it.
 	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PY) -m backend.contract > .cache/openapi.json
