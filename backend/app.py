@@ -11,6 +11,7 @@ from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
+from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
@@ -22,6 +23,7 @@ from backend.infrastructure.events import Handlers, connect_events
 from backend.infrastructure.health import Check, connect_health
 from backend.infrastructure.logs import connect_logs
 from backend.infrastructure.metrics import connect_metrics
+from backend.infrastructure.migrations import connect_migrations
 from backend.infrastructure.queue import open_queue
 from backend.infrastructure.security_headers import connect_security_headers
 from backend.infrastructure.serving import connect_serving
@@ -52,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["fuwuka_settings"] = settings
     connect_database(app, settings.sqlalchemy_url)
+    connect_migrations(app)
     app.extensions["fuwuka_storage"] = open_storage(settings)
     app.extensions["fuwuka_queue"] = open_queue(settings)
     connect_logs(app)
