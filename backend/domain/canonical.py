@@ -66,13 +66,7 @@ def sha256_hex(raw: bytes) -> str:
 
 
 def _encode(value: Any) -> bytes:
-    text = json.dumps(
-        value,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-    )
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8")
 
 

@@ -81,19 +81,6 @@ class FormReader:
         self.fail(name, "form.number")
         return None
 
-    def phone(self, name: str, *, required: bool = False) -> str:
-        """E.164; eleven digits without a prefix are a mainland mobile number."""
-        raw = "".join(sign for sign in self.sent.get(name, "") if sign not in " -()")
-        if not raw and not required:
-            return ""
-        if raw.isascii() and raw.isdigit() and len(raw) == 11 and raw.startswith("1"):
-            return f"+86{raw}"
-        digits = raw.removeprefix("+")
-        if raw.startswith("+") and digits.isascii() and digits.isdigit() and 7 <= len(digits) <= 15 and digits[0] != "0":
-            return raw
-        self.fail(name, "form.phone")
-        return raw
-
 
 def parse_uuid(raw: str | None) -> UUID | None:
     try:

@@ -53,7 +53,6 @@ def connect_shell(app: Flask) -> None:
         shell=shell,
         now=utc_now,
     )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(_guest_language)
     app.after_request(_protect)
 
