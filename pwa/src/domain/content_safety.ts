@@ -3,7 +3,7 @@ import { dayIn } from './age';
 import { choiceText, clip } from './content_words';
 import type { Draft, Language, Schemas } from './draft';
 import type { ReadingView, SafetyView } from './safety_view';
-import { isAnswered } from './safety_view';
+import { isAnswered, isTaken } from './safety_view';
 
 export interface SafetyContext {
   catalog: Schemas['Catalog'];
@@ -55,10 +55,6 @@ function readingContent(view: ReadingView, context: SafetyContext): Schemas['Rea
     clause: clip(view.clause, 60),
     verdict: { level: view.level ?? 'not_tested', limit: clip(view.limit, 60), why: clip(view.why[language], 400) },
   };
-}
-
-export function isTaken(view: ReadingView): boolean {
-  return view.reading.notTaken === '' && view.reading.value !== '';
 }
 
 /** "221.4 V", or the words of the choice. */

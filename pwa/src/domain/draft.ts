@@ -139,6 +139,8 @@ export interface Draft {
   jobIds: string[];
   /** where the technician was: restored when the app opens again */
   place: string;
+  /** how far that screen was scrolled, in CSS pixels */
+  scroll: number;
   language: Language;
   earthing: 'TN' | 'TT' | 'unknown';
   location: 'dry' | 'wet';
@@ -199,6 +201,7 @@ export function newDraft(start: NewDraft): Draft {
     visitId: start.visitId,
     jobIds: [job.id],
     place: '',
+    scroll: 0,
     language: start.language,
     earthing: 'unknown',
     location: category?.wet ? 'wet' : 'dry',
@@ -295,7 +298,7 @@ export function skipReading(draft: Draft, test: string, reason: string): Draft {
   return { ...draft, readings: { ...draft.readings, [test]: { ...readingOf(draft, test), notTaken: reason } } };
 }
 
-export function useInstrument(draft: Draft, tests: readonly string[], instrument: string): Draft {
+export function withInstrument(draft: Draft, tests: readonly string[], instrument: string): Draft {
   const changed = Object.fromEntries(tests.map((test) => [test, { ...readingOf(draft, test), instrument }]));
   return { ...draft, readings: { ...draft.readings, ...changed } };
 }

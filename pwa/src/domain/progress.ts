@@ -98,12 +98,11 @@ export function undecided(other: OtherDraft): string[] {
 }
 
 function resultGaps(draft: Draft, safety: SafetyView): Gap[] {
-  const { result, reason, reasonText } = draft.work;
+  const { result, reason } = draft.work;
   const gap = (field: string, name: string): Gap => ({ section: 'result', field, hard: true, name });
   if (result === '') return [gap('result', 'result.choose')];
   if (result === 'done' && safety.level === 'refuse') return [gap('result', 'result.unsafe')];
-  if (result !== 'done' && reason === '') return [gap('reason', 'result.reason')];
-  return result !== 'done' && reason === 'other' && reasonText.trim() === '' ? [gap('reason_text', 'result.reason_text')] : [];
+  return result !== 'done' && reason === '' ? [gap('reason', 'result.reason')] : [];
 }
 
 function ringsOf(draft: Draft, catalog: Schemas['Catalog'], safety: SafetyView, gaps: Gap[]): Record<Section, Ring> {

@@ -29,9 +29,18 @@ export interface SafetyView {
 
 export const NOTHING: Both = { zh: '', en: '' };
 
+const NUMBER = /^-?\d{1,9}(\.\d{1,6})?$/;
+
+/** Measured or seen. A number that is still being typed ("0.") is not a reading yet. */
+export function isTaken(view: Pick<ReadingView, 'test' | 'reading'>): boolean {
+  const { test, reading } = view;
+  if (reading.notTaken !== '' || reading.value === '') return false;
+  return test.input === 'choice' || NUMBER.test(reading.value);
+}
+
 /** Answered: measured, seen, or honestly not taken. */
 export function isAnswered(view: ReadingView): boolean {
-  return view.reading.notTaken !== '' || view.reading.value !== '';
+  return view.reading.notTaken !== '' || isTaken(view);
 }
 
 /** Tests that must be answered before work (phase supply) or before handing over (phase appliance). */
