@@ -43,6 +43,15 @@ MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller li
 
 EVENTS: Handlers = {ReportProjected: (complete_jobs,)}
 
+JSON_EDGES = (
+    accounts_api.blp,
+    catalog_api.blp,
+    jobs_api.blp,
+    reports_api.blp,
+    sync_api.blp,
+    sync_status.blp,
+)
+
 # What /readyz asks beside the database and the storage: name -> check.
 CHECKS: Mapping[str, Check] = {}
 
@@ -72,5 +81,5 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, catalog_api.blp, jobs_api.blp, reports_api.blp, sync_api.blp, sync_status.blp):
+    for blueprint in JSON_EDGES:
         api.register_blueprint(blueprint)
