@@ -116,7 +116,7 @@ def _parties(content: dict[str, Any], words: Wording) -> list[list[tuple[str, st
     model = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
     grade = words.say("grade", technician["grade"]) if technician["grade"] else ""
     certificates = words.say("comma").join(
-        words.say("certificate_until", each["name"], each["valid_until"]) if each["valid_until"] else each["name"]
+        words.say("certificate_until", each["name"], each["valid_until"][:7]) if each["valid_until"] else each["name"]
         for each in technician["certificates"]
     )
     rows = [
@@ -134,14 +134,18 @@ def _parties(content: dict[str, Any], words: Wording) -> list[list[tuple[str, st
             (words.say("age"), "", _age(appliance, content["visit"], words) or none),
         ],
         [
-            (words.say("technician"), technician["name"], words.joined(technician["staff_no"], grade, certificates)),
+            (words.say("technician"), technician["name"], words.joined(technician["staff_no"], grade, certificates, _helper(content, words))),
             (words.say("warranty"), words.say(f"warranty_{warranty['state']}"), warranty["reason"]),
         ],
     ]
-    helper = content["helper"]
-    if helper:
-        rows.append([(words.say("helper"), helper["name"], helper["staff_no"]), ("", "", "")])
     return rows
+
+
+def _helper(content: dict[str, Any], words: Wording) -> str:
+    helper = content["helper"]
+    if not helper:
+        return ""
+    return words.say("helper", " ".join(part for part in (helper["name"], helper["staff_no"]) if part))
 
 
 def _visit(visit: dict[str, Any], words: Wording) -> str:
