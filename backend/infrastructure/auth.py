@@ -17,7 +17,7 @@ from uuid import UUID
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from backend.domain.errors import CsrfError, NotAllowedError, NotSignedInError
@@ -148,9 +148,10 @@ def _by_session(token: str, via: str) -> Principal | None:
 def _by_upload_token(token: str) -> Principal | None:
     from backend.accounts.models import Device, User  # noqa: PLC0415 - infrastructure lies below accounts
 
+    hashed = token_hash(token)
     device = db.session.scalar(
         select(Device)
-        .where(Device.upload_token_hash == token_hash(token))
+        .where(or_(Device.upload_token_hash == hashed, Device.previous_token_hash == hashed))
         .options(selectinload(Device.user).selectinload(User.center))
     )
     if device is None or device.revoked_at or device.upload_token_expires_at <= utc_now():
@@ -185,7 +186,11 @@ def _enforce() -> Response | None:
     if scope not in who.scopes:
         raise NotAllowedError
     _check_csrf(who)
-    if fresh_password and who.user.must_change_password and who.via == "cookie" and not wants_problem():
+    if fresh_password and who.user.must_change_password and who.via != "upload":
+        if wants_problem():
+            raise NotAllowedError(
+                code="password_change_needed", zh="请先修改临时密码。", en="Change the temporary password first."
+            )
         return redirect("/office/password")  # type: ignore[return-value]  # a werkzeug response
     return None
 

@@ -19,8 +19,12 @@ class Report(db.Model):
     __tablename__ = "reports"
     __table_args__ = (
         CheckConstraint(f"receipt in ({', '.join(repr(s.value) for s in ReceiptState)})", name="receipt"),
-        Index("ix_reports_unprojected", "received_at", sqlite_where=text("projected_at is null"),
-              postgresql_where=text("projected_at is null")),
+        Index(
+            "ix_reports_unprojected",
+            "received_at",
+            sqlite_where=text("projected_at is null"),
+            postgresql_where=text("projected_at is null"),
+        ),
         Index(None, "author_id", "received_at"),
         Index(None, "device_id", "receipt"),
     )
@@ -79,6 +83,7 @@ class ReportBlob(db.Model):
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(String(20))
+    received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # whole, checked and durable
 
 
@@ -142,8 +147,12 @@ class ReviewItem(db.Model):
     __tablename__ = "review_items"
     __table_args__ = (
         UniqueConstraint("report_id", "reason", "key"),
-        Index("ix_review_items_open", "opened_at", sqlite_where=text("resolved_at is null"),
-              postgresql_where=text("resolved_at is null")),
+        Index(
+            "ix_review_items_open",
+            "opened_at",
+            sqlite_where=text("resolved_at is null"),
+            postgresql_where=text("resolved_at is null"),
+        ),
     )
 
     id: Mapped[UUID] = uuid_key()

@@ -1,0 +1,27 @@
+"""What the reports slice tells the slices above it and the jobs below it through app.py's table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportProjected:
+    """A stored report has been read, judged and indexed. `content` is its signed content."""
+
+    report_id: UUID
+    author_id: UUID
+    content: dict[str, Any]
+    receipt: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportCompleted:
+    """A projected report has all its photos: its card can be made."""
+
+    report_id: UUID
+    at: datetime

@@ -1,0 +1,245 @@
+"""Accepting a report: bytes first, everything else afterwards. Callers commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from backend.domain.canonical import parse_strict, sha256_hex
+from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
+from backend.domain.vocabulary import JobState, ReceiptState, ReviewReason
+from backend.infrastructure.database import db
+from backend.infrastructure.ids import new_id
+from backend.infrastructure.transaction import after_commit
+from backend.infrastructure.upsert import insert_new
+from backend.infrastructure.wiring import queue
+from backend.reports.content_v1 import AttestationV1
+from backend.reports.examination import Examined, examine
+from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
+from backend.reports.queries import blobs_of, find_report, jobs_named, quarantined_by
+
+QUARANTINE_ITEMS = 50
+QUARANTINE_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """Who sent it, from which phone."""
+
+    user_id: UUID
+    center_id: UUID | None
+    device_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """Proof of storage. `created` tells 201 from 200; `conflict` asks the edge for 409 after the commit."""
+
+    report: Report
+    blobs_missing: tuple[str, ...]
+    created: bool
+    conflict: ConflictError | None = None
+
+
+def known_receipt(report_id: UUID, digest: str, *, author: Author) -> Receipt | None:
+    """The receipt of a replay, read without a write lock; None when the bytes are not stored yet."""
+    report = find_report(report_id)
+    if report is None or report.author_id != author.user_id or report.digest != digest:
+        return None
+    return Receipt(report=report, blobs_missing=_missing(report), created=False)
+
+
+def accept_report(report_id: UUID, data: bytes, *, author: Author, now: datetime) -> Receipt:
+    """Store a report's bytes with its receipt, once. Raises ConflictError, TooManyRequestsError.
+
+    The digest of the whole body is its identity. Business conflicts never refuse it: they make the
+    receipt `needs_review`; bytes that cannot be read become `quarantined`.
+    """
+    digest = sha256_hex(data)
+    examined = examine(data, report_id=report_id, author_id=author.user_id)
+    reasons = [] if examined.quarantine else business_conflicts(examined, author=author)
+    state = (
+        ReceiptState.QUARANTINED
+        if examined.quarantine
+        else ReceiptState.NEEDS_REVIEW
+        if reasons
+        else ReceiptState.ACCEPTED
+    )
+    # Asked before the limit of quarantine: what is stored already gets its receipt again.
+    stored = find_report(report_id)
+    if stored is None and state is ReceiptState.QUARANTINED:
+        check_quarantine(author)
+    created = stored is None and insert_new(
+        Report,
+        id=report_id,
+        author_id=author.user_id,
+        device_id=author.device_id,
+        digest=digest,
+        body=data,
+        size=len(data),
+        version=examined.version,
+        receipt=state.value,
+        why=(examined.quarantine or ", ".join(reason.value for reason in reasons))[:500],
+        received_at=now,
+        completed_at=None if examined.blobs else now,
+        projection_error="",
+    )
+    if not created:
+        return _again(report_id, data, digest, author=author, now=now)
+    _store_parts(report_id, examined, reasons, author=author, now=now)
+    report = find_report(report_id)
+    assert report is not None, "inserted in this transaction"  # noqa: S101 - a fact for the type checker
+    return Receipt(report=report, blobs_missing=tuple(blob.sha256 for blob in examined.blobs), created=True)
+
+
+def _store_parts(
+    report_id: UUID, examined: Examined, reasons: list[ReviewReason], *, author: Author, now: datetime
+) -> None:
+    if examined.blobs:
+        db.session.execute(
+            insert(ReportBlob),
+            [
+                {
+                    "report_id": report_id,
+                    "sha256": blob.sha256,
+                    "size": blob.size,
+                    "media_type": blob.media_type,
+                    "received_bytes": 0,
+                }
+                for blob in examined.blobs
+            ],
+        )
+    opened = [(reason, {}) for reason in reasons]
+    if examined.quarantine:
+        opened = [(ReviewReason.QUARANTINED, {"why": examined.quarantine})]
+    for reason, detail in opened:
+        open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
+    after_commit(queue().hint)
+
+
+def _again(report_id: UUID, data: bytes, digest: str, *, author: Author, now: datetime) -> Receipt:
+    """The id is taken: a replay gets its receipt, other bytes are kept beside it, a stranger learns nothing."""
+    db.session.expire_all()
+    report = find_report(report_id)
+    assert report is not None, "the insert met a row"  # noqa: S101 - a fact for the type checker
+    if report.author_id != author.user_id:
+        raise ConflictError
+    if report.digest == digest:
+        return Receipt(report=report, blobs_missing=_missing(report), created=False)
+    check_quarantine(author)
+    kept = insert_new(
+        ReportConflict,
+        id=new_id(),
+        report_id=report_id,
+        author_id=author.user_id,
+        device_id=author.device_id,
+        digest=digest,
+        body=data,
+        received_at=now,
+    )
+    if kept:
+        detail = {"stored": report.digest, "other": digest}
+        open_review(
+            report_id, ReviewReason.DIGEST_MISMATCH, key=digest, center_id=author.center_id, detail=detail, now=now
+        )
+    conflict = ConflictError(
+        code="digest_mismatch",
+        zh="服务器上同一编号已有另一份内容，两份都已保存，请网点核对。",
+        en="The server holds other content under this id. Both are kept; the office will compare them.",
+        extra={"stored_digest": report.digest},
+    )
+    return Receipt(report=report, blobs_missing=(), created=False, conflict=conflict)
+
+
+def business_conflicts(examined: Examined, *, author: Author) -> list[ReviewReason]:
+    """Why a person should look, as known from the jobs the report names. Never a refusal."""
+    wanted = [UUID(job["id"]) for job in examined.content["jobs"]]
+    jobs = jobs_named(wanted)
+    reasons: set[ReviewReason] = set()
+    for job_id in wanted:
+        job = jobs.get(job_id)
+        if job is None:
+            reasons.add(ReviewReason.JOB_UNKNOWN)
+        elif job.state == JobState.CANCELLED:
+            reasons.add(ReviewReason.JOB_CANCELLED)
+        elif job.technician_id != author.user_id:
+            reasons.add(ReviewReason.JOB_REASSIGNED)
+        elif job.report_id is not None and examined.content["supersedes"] is None:
+            reasons.add(ReviewReason.JOB_COMPLETED)
+    return sorted(reasons)
+
+
+def check_quarantine(author: Author) -> None:
+    """Raises TooManyRequestsError when a phone has filled its share of unreadable bytes."""
+    count, size = quarantined_by(author_id=author.user_id, device_id=author.device_id)
+    if count >= QUARANTINE_ITEMS or size >= QUARANTINE_BYTES:
+        raise TooManyRequestsError(
+            retry_after=3600,
+            zh="这部手机有太多无法读取的报告，请联系网点。",
+            en="Too many unreadable reports came from this phone. Call the service center.",
+        )
+
+
+def open_review(
+    report_id: UUID,
+    reason: ReviewReason,
+    *,
+    center_id: UUID | None,
+    now: datetime,
+    key: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Ask a person to look; asking twice for the same thing makes one item."""
+    insert_new(
+        ReviewItem,
+        id=new_id(),
+        report_id=report_id,
+        center_id=center_id,
+        reason=reason.value,
+        key=key,
+        detail=detail or {},
+        opened_at=now,
+        resolution="",
+    )
+
+
+def _missing(report: Report) -> tuple[str, ...]:
+    return tuple(blob.sha256 for blob in blobs_of([report.id])[report.id] if blob.received_at is None)
+
+
+def accept_attestation(
+    report: Report, attestation_id: UUID, data: bytes, *, author: Author, now: datetime
+) -> tuple[Attestation, bool]:
+    """Store a signature that came after its report, once. Raises InvalidInputError, ConflictError."""
+    try:
+        body = parse_strict(data)
+    except ValueError as error:
+        raise InvalidInputError(en=f"The attestation is not readable: {error}") from None
+    problems = AttestationV1().validate(body) if isinstance(body, dict) else {"_schema": ["an object is needed"]}
+    if problems:
+        raise InvalidInputError(extra={"errors": problems})
+    if body["id"] != str(attestation_id):
+        raise InvalidInputError(en="The body names another id.", zh="内容中的编号不一致。", field="id")
+    digest = sha256_hex(data)
+    created = insert_new(
+        Attestation,
+        id=attestation_id,
+        report_id=report.id,
+        author_id=author.user_id,
+        digest=digest,
+        body=data,
+        received_at=now,
+    )
+    stored = db.session.get(Attestation, attestation_id, populate_existing=True)
+    if stored is None or stored.report_id != report.id or stored.digest != digest:
+        raise ConflictError(code="digest_mismatch")
+    return stored, created
+
+
+def accept_feedback(report: Report, *, scores: dict[str, int], comment: str, skipped: bool, now: datetime) -> None:
+    """The customer's rating; the first one stays."""
+    insert_new(Feedback, report_id=report.id, scores=scores, comment=comment, skipped=skipped, received_at=now)

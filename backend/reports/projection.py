@@ -1,0 +1,157 @@
+"""Reading a stored report into the tables that people search: repeatable, outside any request.
+
+If it fails, the receipt stands and a person is asked to look; projecting again makes the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import delete
+
+from backend.accounts.models import User
+from backend.domain.canonical import canonical_bytes, parse_strict, sha256_hex
+from backend.domain.vocabulary import Answer, ReviewReason, Signer
+from backend.infrastructure.clock import parse_iso
+from backend.infrastructure.database import db
+from backend.infrastructure.events import publish
+from backend.infrastructure.transaction import transaction
+from backend.infrastructure.upsert import insert_new
+from backend.reports.events import ReportCompleted, ReportProjected
+from backend.reports.judgement import judge_again
+from backend.reports.models import Report, ReportSummary
+from backend.reports.operations import open_review
+from backend.reports.queries import body_of, due_for_projection
+
+log = structlog.get_logger(__name__)
+SKEW = timedelta(minutes=10)
+BATCH = 50
+
+
+def project_due(now: datetime) -> int:
+    """Project what has arrived; each report in its own transaction. Returns how many were done."""
+    due = due_for_projection(BATCH)
+    db.session.commit()
+    for report_id in due:
+        try:
+            with transaction():
+                project_report(report_id, now=now)
+        except Exception as error:
+            log.exception("projection_failed", report_id=str(report_id))
+            with transaction():
+                _hold(report_id, error, now=now)
+    return len(due)
+
+
+def _hold(report_id: UUID, error: Exception, *, now: datetime) -> None:
+    report = db.session.get(Report, report_id)
+    if report is None:
+        return
+    report.projection_error = f"{type(error).__name__}: {error}"[:500]
+    author = db.session.get(User, report.author_id)
+    open_review(
+        report_id,
+        ReviewReason.PROJECTION_FAILED,
+        center_id=author.center_id if author else None,
+        detail={"error": report.projection_error},
+        now=now,
+    )
+
+
+def project_report(report_id: UUID, *, now: datetime) -> None:
+    """Judge again, index, open reviews, tell the other slices. Safe to repeat."""
+    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
+    if report is None:
+        return
+    body = parse_strict(body_of(report_id))
+    content, attestations = body["content"], body["attestations"]
+    author = db.session.get(User, report.author_id)
+    if author is None or author.center_id is None:
+        raise LookupError("the author belongs to no service center")
+    judged = judge_again(content)
+    db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
+    summary = _summary(content, attestations, report_id=report_id, author=author, server_verdict=judged.level)
+    superseded_twice = not insert_new(ReportSummary, **summary)
+    if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
+        raise LookupError("the verification code belongs to another report")
+    reasons = _reasons(content, report, differs=judged.differs, superseded_twice=superseded_twice)
+    for reason, detail in reasons:
+        open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
+    publish(
+        ReportProjected(
+            report_id=report_id, author_id=author.id, content=content, receipt=report.receipt, at=report.received_at
+        )
+    )
+    report.projected_at, report.projection_error = now, ""
+    db.session.flush()
+    if report.completed_at is not None:
+        publish(ReportCompleted(report_id=report_id, at=now))
+
+
+def _reasons(
+    content: dict[str, Any], report: Report, *, differs: list[str], superseded_twice: bool
+) -> Iterable[tuple[ReviewReason, dict[str, Any]]]:
+    if differs:
+        yield ReviewReason.VERDICT_DIFFERS, {"tests": differs}
+    missing = [c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE]
+    if missing:
+        yield ReviewReason.SERVICE_MISSING, {"services": missing}
+    if superseded_twice:
+        yield ReviewReason.SUPERSEDES_TWICE, {"supersedes": content["supersedes"]}
+    if parse_iso(content["frozen_at"]) - report.received_at > SKEW:
+        yield ReviewReason.CLOCK_SKEW, {"phone": content["frozen_at"]}
+
+
+def _summary(
+    content: dict[str, Any], attestations: list[dict[str, Any]], *, report_id: UUID, author: User, server_verdict: str
+) -> dict[str, Any]:
+    customer, appliance, visit = (content["customer"], content["appliance"], content["visit"])
+    answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
+    signed = next((a for a in attestations if a["who"] == Signer.CUSTOMER), None)
+    signed_at = parse_iso(signed["at"] if signed else content["frozen_at"])
+    device = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
+    arrived = parse_iso(visit["arrived_at"]).astimezone(ZoneInfo(visit["time_zone"]))
+    words = (
+        customer["name"],
+        customer["phone"],
+        customer["address"],
+        appliance["category_text"],
+        device,
+        appliance["serial"],
+        content["technician"]["name"],
+        content["work"]["fault_code"],
+        *(job["number"] or "" for job in content["jobs"]),
+    )
+    return {
+        "report_id": report_id,
+        "center_id": author.center_id,
+        "technician_id": author.id,
+        "job_id": UUID(content["jobs"][0]["id"]),
+        "customer_id": UUID(customer["id"]) if customer["id"] else None,
+        "supersedes_id": UUID(content["supersedes"]) if content["supersedes"] else None,
+        "content_digest": sha256_hex(canonical_bytes(content)),
+        "verification_code": content["verification_code"],
+        "language": content["language"],
+        "signed_at": signed_at,
+        "visit_date": arrived.date(),
+        "job_type": content["jobs"][0]["type"],
+        "category": appliance["category"],
+        "customer_name": customer["name"],
+        "area": customer["address"][:160],
+        "appliance": device[:160],
+        "serial": appliance["serial"][:60],
+        "result": content["work"]["result"],
+        "verdict": content["safety"]["verdict"]["level"],
+        "server_verdict": server_verdict,
+        "confirmations": answers,
+        "services_missing": sum(answer == Answer.NOT_DONE for answer in answers.values()),
+        "customer_signed": signed["how"] if signed else "",
+        "total": content["charges"]["total"],
+        "currency": content["charges"]["currency"],
+        "search": " ".join(words).lower()[:600],
+    }

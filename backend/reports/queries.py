@@ -1,0 +1,100 @@
+"""Reading reports: access is part of the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import undefer
+
+from backend.domain.errors import NotFoundError
+from backend.domain.vocabulary import ReceiptState, Role
+from backend.infrastructure.auth import Principal
+from backend.infrastructure.database import db
+from backend.jobs.models import Job
+from backend.reports.models import Report, ReportBlob, ReportSummary, ReviewItem
+
+
+def find_report(report_id: UUID) -> Report | None:
+    return db.session.get(Report, report_id)
+
+
+def own_report(report_id: UUID, *, author_id: UUID) -> Report:
+    """A report of this author. Raises NotFoundError, also for another author's: no detail is told."""
+    report = db.session.get(Report, report_id)
+    if report is None or report.author_id != author_id:
+        raise NotFoundError
+    return report
+
+
+def report_for(who: Principal, report_id: UUID) -> Report:
+    """A report this person may read: their own, or of their centers. Raises NotFoundError."""
+    query = select(Report).where(Report.id == report_id)
+    if who.role is Role.TECHNICIAN:
+        query = query.where(Report.author_id == who.id)
+    elif who.center_ids is not None:
+        center = (
+            select(ReportSummary.report_id)
+            .where(ReportSummary.report_id == report_id, ReportSummary.center_id.in_(who.center_ids))
+            .union_all(
+                select(ReviewItem.report_id).where(
+                    ReviewItem.report_id == report_id, ReviewItem.center_id.in_(who.center_ids)
+                )
+            )
+        )
+        query = query.where(Report.id.in_(center))
+    report = db.session.scalar(query)
+    if report is None:
+        raise NotFoundError
+    return report
+
+
+def body_of(report_id: UUID) -> bytes:
+    """The exact bytes. Raises NotFoundError."""
+    report = db.session.scalar(select(Report).where(Report.id == report_id).options(undefer(Report.body)))
+    if report is None:
+        raise NotFoundError
+    return report.body
+
+
+def blobs_of(report_ids: Sequence[UUID]) -> dict[UUID, list[ReportBlob]]:
+    found: dict[UUID, list[ReportBlob]] = {report_id: [] for report_id in report_ids}
+    for blob in db.session.scalars(select(ReportBlob).where(ReportBlob.report_id.in_(report_ids))):
+        found[blob.report_id].append(blob)
+    return found
+
+
+def get_blob(report_id: UUID, sha256: str) -> ReportBlob:
+    """A photo that this report names. Raises NotFoundError."""
+    blob = db.session.get(ReportBlob, (report_id, sha256))
+    if blob is None:
+        raise NotFoundError(zh="这份报告没有这张照片。", en="This report names no such photo.")
+    return blob
+
+
+def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int]:
+    """How many quarantined reports a phone (or, without one, its author) has sent, and their bytes."""
+    whose = Report.device_id == device_id if device_id else Report.author_id == author_id
+    count, size = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(Report.size), 0)).where(
+            Report.receipt == ReceiptState.QUARANTINED.value, whose
+        )
+    ).one()
+    return count, size
+
+
+def jobs_named(job_ids: Sequence[UUID]) -> dict[UUID, Job]:
+    return {job.id: job for job in db.session.scalars(select(Job).where(Job.id.in_(job_ids)))}
+
+
+def due_for_projection(limit: int) -> list[UUID]:
+    return list(
+        db.session.scalars(
+            select(Report.id)
+            .where(Report.projected_at.is_(None), Report.receipt != ReceiptState.QUARANTINED.value)
+            .where(or_(Report.projection_error == "", Report.projection_error.is_(None)))
+            .order_by(Report.received_at)
+            .limit(limit)
+        )
+    )
