@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
 from flask_smorest import Api
 
@@ -9,6 +11,7 @@ from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
+from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
@@ -17,15 +20,31 @@ from backend.infrastructure.auth import connect_auth
 from backend.infrastructure.database import connect_database
 from backend.infrastructure.errors import connect_errors
 from backend.infrastructure.events import Handlers, connect_events
+from backend.infrastructure.health import Check, connect_health
+from backend.infrastructure.logs import connect_logs
+from backend.infrastructure.metrics import connect_metrics
+from backend.infrastructure.migrations import connect_migrations
 from backend.infrastructure.queue import open_queue
+from backend.infrastructure.security_headers import connect_security_headers
+from backend.infrastructure.serving import connect_serving
 from backend.infrastructure.storage import open_storage
+from backend.insight.figures import operating_figures
+from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
+from backend.jobs.completion import complete_jobs
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
+from backend.reports.events import ReportProjected
+from backend.sync import api as sync_api
+from backend.sync import status as sync_status
+from backend.sync import models as _sync  # noqa: F401 - tables
 
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
-EVENTS: Handlers = {}
+EVENTS: Handlers = {ReportProjected: (complete_jobs,)}
+
+# What /readyz asks beside the database and the storage: name -> check.
+CHECKS: Mapping[str, Check] = {}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -35,17 +54,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["fuwuka_settings"] = settings
     connect_database(app, settings.sqlalchemy_url)
+    connect_migrations(app)
     app.extensions["fuwuka_storage"] = open_storage(settings)
     app.extensions["fuwuka_queue"] = open_queue(settings)
+    connect_logs(app)
+    connect_security_headers(app, production=settings.production)
+    connect_serving(app, trusted_proxies=settings.trusted_proxies)
     connect_events(app, EVENTS)
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
+    connect_health(app, CHECKS)
+    connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings)
     return app
 
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, reports_api.blp):
+    for blueprint in (accounts_api.blp, jobs_api.blp, reports_api.blp, sync_api.blp, sync_status.blp):
         api.register_blueprint(blueprint)

@@ -24,55 +24,29 @@ class Settings:
     env: str = "development"  # FUWUKA_ENV: development | test | production; production has no demo, no defaults
     host: str = "127.0.0.1"  # HOST: address to listen on; anything but loopback randomises demo passwords
     port: int = 8000  # PORT
-    data_dir: Path = Path(
-        "data"
-    )  # DATA_DIR: database (SQLite), blobs, cards, keys; back this folder up
-    database_url: str = (
-        ""  # DATABASE_URL: empty = SQLite in DATA_DIR; postgresql://… for PostgreSQL
-    )
+    data_dir: Path = Path("data")  # DATA_DIR: database (SQLite), blobs, cards, keys; back this folder up
+    database_url: str = ""  # DATABASE_URL: empty = SQLite in DATA_DIR; postgresql://… for PostgreSQL
     secret_key: str = ""  # SECRET_KEY: signs cookies; empty = made on first run in DATA_DIR (not in production)
     public_url: str = ""  # PUBLIC_URL: what QR codes and links begin with; empty = http(s)://HOST:PORT
     storage_url: str = ""  # STORAGE_URL: empty = folder in DATA_DIR; s3://bucket/prefix for S3-compatible storage
-    s3_endpoint_url: str = (
-        ""  # S3_ENDPOINT_URL: for S3-compatible storage that is not AWS
-    )
-    queue_url: str = (
-        ""  # QUEUE_URL: empty = SQLite file in DATA_DIR; redis://… for Redis
-    )
+    s3_endpoint_url: str = ""  # S3_ENDPOINT_URL: for S3-compatible storage that is not AWS
+    queue_url: str = ""  # QUEUE_URL: empty = SQLite file in DATA_DIR; redis://… for Redis
     web_processes: int = 0  # WEB_PROCESSES: 0 = one per core
-    web_threads: int = (
-        4  # WEB_THREADS: per process; more than 4 was slower (docs/performance.md)
-    )
+    web_threads: int = 4  # WEB_THREADS: per process; more than 4 was slower (docs/performance.md)
     card_workers: int = 1  # CARD_WORKERS: processes that project reports and make cards
-    card_wait_hours: int = (
-        24  # CARD_WAIT_HOURS: after this a card is sealed with "photo not received"
-    )
+    card_wait_hours: int = 24  # CARD_WAIT_HOURS: after this a card is sealed with "photo not received"
     seal_pkcs12: str = ""  # SEAL_PKCS12: path of the organisation's key and certificate; empty = made locally
     seal_passphrase: str = ""  # SEAL_PASSPHRASE: passphrase of SEAL_PKCS12
-    timestamp_url: str = (
-        ""  # TIMESTAMP_URL: RFC 3161 authority; empty = no trusted time is claimed
-    )
-    organisation_zh: str = (
-        "安禾家电服务有限公司"  # ORGANISATION_ZH: printed on cards and notice cards
-    )
+    timestamp_url: str = ""  # TIMESTAMP_URL: RFC 3161 authority; empty = no trusted time is claimed
+    organisation_zh: str = "安禾家电服务有限公司"  # ORGANISATION_ZH: printed on cards and notice cards
     organisation_en: str = "Anhe Appliance Service Co., Ltd."  # ORGANISATION_EN
-    hotline: str = (
-        "400-000-0105"  # HOTLINE: supervision hotline on cards and notice cards
-    )
+    hotline: str = "400-000-0105"  # HOTLINE: supervision hotline on cards and notice cards
     number_prefix: str = "AH"  # NUMBER_PREFIX: begins every card number
-    metrics_token: str = (
-        ""  # METRICS_TOKEN: lets a scraper that is not on loopback read /metrics
-    )
+    metrics_token: str = ""  # METRICS_TOKEN: lets a scraper that is not on loopback read /metrics
     session_days: int = 14  # SESSION_DAYS: sign-in lasts this long
-    upload_token_days: int = (
-        90  # UPLOAD_TOKEN_DAYS: at least 60, so that a full outbox survives a holiday
-    )
-    secure_cookies: bool = (
-        False  # SECURE_COOKIES: set behind https; always on in production
-    )
-    trusted_proxies: int = (
-        0  # TRUSTED_PROXIES: how many reverse proxies set X-Forwarded-*
-    )
+    upload_token_days: int = 90  # UPLOAD_TOKEN_DAYS: at least 60, so that a full outbox survives a holiday
+    secure_cookies: bool = False  # SECURE_COOKIES: set behind https; always on in production
+    trusted_proxies: int = 0  # TRUSTED_PROXIES: how many reverse proxies set X-Forwarded-*
     log_format: str = "text"  # LOG_FORMAT: text | json
     tls_cert: str = ""  # TLS_CERT: certificate chain file; with TLS_KEY the server speaks https itself
     tls_key: str = ""  # TLS_KEY
@@ -92,10 +66,7 @@ class Settings:
 
     @property
     def sqlalchemy_url(self) -> str:
-        url = (
-            self.database_url
-            or f"sqlite:///{(self.data_dir / 'fuwuka.sqlite').resolve()}"
-        )
+        url = self.database_url or f"sqlite:///{(self.data_dir / 'fuwuka.sqlite').resolve()}"
         for short in ("postgres://", "postgresql://"):
             if url.startswith(short):
                 return "postgresql+psycopg://" + url[len(short) :]
@@ -132,17 +103,13 @@ def environment_name(field_name: str) -> str:
     return "FUWUKA_ENV" if field_name == "env" else field_name.upper()
 
 
-def load_settings(
-    environ: Mapping[str, str] = os.environ, **overrides: object
-) -> Settings:
+def load_settings(environ: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
     """Read settings from the environment; refuse unsafe ones in production. Raises ConfigError."""
     values: dict[str, object] = {}
     for field in fields(Settings):
         raw = environ.get(environment_name(field.name))
         if raw not in (None, ""):
-            values[field.name] = _convert(
-                environment_name(field.name), str(raw), field.default
-            )
+            values[field.name] = _convert(environment_name(field.name), str(raw), field.default)
     values.update(overrides)
     settings = Settings(**values)  # type: ignore[arg-type]  # converted to each field's type just above
     return _with_secret(_checked(settings))
@@ -150,27 +117,18 @@ def load_settings(
 
 def _checked(settings: Settings) -> Settings:
     if settings.env not in ("development", "test", "production"):
-        raise ConfigError(
-            f"FUWUKA_ENV={settings.env!r}: use development, test or production."
-        )
+        raise ConfigError(f"FUWUKA_ENV={settings.env!r}: use development, test or production.")
     if settings.upload_token_days < 60:
-        raise ConfigError(
-            "UPLOAD_TOKEN_DAYS must be at least 60: a shorter one strands unsent reports."
-        )
+        raise ConfigError("UPLOAD_TOKEN_DAYS must be at least 60: a shorter one strands unsent reports.")
     if not settings.production:
         return settings
-    if (
-        len(settings.secret_key) < 32
-        or settings.secret_key.lower() in KNOWN_WEAK_SECRETS
-    ):
+    if len(settings.secret_key) < 32 or settings.secret_key.lower() in KNOWN_WEAK_SECRETS:
         raise ConfigError(
             "SECRET_KEY must be set to at least 32 random characters in production, for example: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
     if not settings.public_url.startswith("https://"):
-        raise ConfigError(
-            "PUBLIC_URL must be set to the https:// address of this installation in production."
-        )
+        raise ConfigError("PUBLIC_URL must be set to the https:// address of this installation in production.")
     return settings
 
 
@@ -183,6 +141,4 @@ def _with_secret(settings: Settings) -> Settings:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
-    return Settings(
-        **(values | {"secret_key": path.read_text(encoding="ascii").strip()})
-    )
+    return Settings(**(values | {"secret_key": path.read_text(encoding="ascii").strip()}))

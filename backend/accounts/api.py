@@ -8,33 +8,16 @@ from uuid import UUID
 from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 
-from backend.accounts.operations import (
-    PhoneIdentity,
-    SignedIn,
-    change_password,
-    close_session,
-    revoke_device,
-)
+from backend.accounts.operations import PhoneIdentity, SignedIn, change_password, close_session, revoke_device
 from backend.accounts.queries import get_device_for
 from backend.accounts.schemas import PasswordChangeSchema, SessionSchema, SignInSchema
 from backend.accounts.signing_in import sign_in
-from backend.infrastructure.auth import (
-    clear_session_cookie,
-    csrf_token,
-    guard,
-    principal,
-    set_session_cookie,
-)
+from backend.infrastructure.auth import clear_session_cookie, csrf_token, guard, principal, set_session_cookie
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings
 
-blp = Blueprint(
-    "accounts",
-    __name__,
-    url_prefix="/api/v1",
-    description="Sign in and out, passwords, phones",
-)
+blp = Blueprint("accounts", __name__, url_prefix="/api/v1", description="Sign in and out, passwords, phones")
 
 
 @blp.route("/session", methods=["POST"])
@@ -45,20 +28,12 @@ def create_session(body: dict[str, Any]) -> Response:
     """Sign in. Sets an HttpOnly cookie, or with `client: api` answers a bearer token."""
     phone = PhoneIdentity(**body["device"]) if body["device"] else None
     signed_in = sign_in(
-        body["username"],
-        body["password"],
-        address=request.remote_addr or "",
-        phone=phone,
-        now=utc_now(),
+        body["username"], body["password"], address=request.remote_addr or "", phone=phone, now=utc_now()
     )
     by_token = body["client"] == "api"
-    answer = jsonify(
-        SessionSchema().dump(_session_answer(signed_in, show_token=by_token))
-    )
+    answer = jsonify(SessionSchema().dump(_session_answer(signed_in, show_token=by_token)))
     answer.headers["Cache-Control"] = "no-store"
-    return (
-        answer if by_token else set_session_cookie(answer, signed_in.token, settings())
-    )
+    return answer if by_token else set_session_cookie(answer, signed_in.token, settings())
 
 
 def _session_answer(signed_in: SignedIn, *, show_token: bool) -> dict[str, Any]:
@@ -66,9 +41,7 @@ def _session_answer(signed_in: SignedIn, *, show_token: bool) -> dict[str, Any]:
         "user": signed_in.user,
         "device": signed_in.device,
         "upload_token": signed_in.upload_token,
-        "upload_token_expires_at": signed_in.device.upload_token_expires_at
-        if signed_in.device
-        else None,
+        "upload_token_expires_at": signed_in.device.upload_token_expires_at if signed_in.device else None,
         "csrf_token": csrf_token(signed_in.session),
         "token": signed_in.token if show_token else None,
         "expires_at": signed_in.session.expires_at,
@@ -95,13 +68,7 @@ def put_password(body: dict[str, str]) -> Response:
     """Change the own password; other sessions end."""
     who = principal()
     with transaction():
-        change_password(
-            who.user,
-            current=body["current"],
-            new=body["new"],
-            keep=who.session,
-            now=utc_now(),
-        )
+        change_password(who.user, current=body["current"], new=body["new"], keep=who.session, now=utc_now())
     return Response(status=204)
 
 

@@ -6,14 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    String,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.domain.vocabulary import Grade, Language, Role
@@ -42,13 +35,8 @@ class User(db.Model):
     __table_args__ = (
         UniqueConstraint("username"),
         UniqueConstraint("staff_no"),
-        CheckConstraint(
-            f"role in ({', '.join(repr(r.value) for r in Role)})", name="role"
-        ),
-        CheckConstraint(
-            f"grade is null or grade in ({', '.join(repr(g.value) for g in Grade)})",
-            name="grade",
-        ),
+        CheckConstraint(f"role in ({', '.join(repr(r.value) for r in Role)})", name="role"),
+        CheckConstraint(f"grade is null or grade in ({', '.join(repr(g.value) for g in Grade)})", name="grade"),
     )
 
     id: Mapped[UUID] = uuid_key()
@@ -70,9 +58,7 @@ class User(db.Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     center: Mapped[Center | None] = relationship(lazy="raise")
-    office_centers: Mapped[list[Center]] = relationship(
-        secondary="user_centers", lazy="raise"
-    )
+    office_centers: Mapped[list[Center]] = relationship(secondary="user_centers", lazy="raise")
 
 
 class UserCenter(db.Model):

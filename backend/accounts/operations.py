@@ -10,20 +10,10 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from backend.accounts.models import Center, Device, SignInAttempt, User, UserSession
-from backend.accounts.passwords import (
-    check_strength,
-    hash_password,
-    password_matches,
-    temporary_password,
-)
+from backend.accounts.passwords import check_strength, hash_password, password_matches, temporary_password
 from backend.accounts.queries import failures_since, user_by_name
 from backend.audit.operations import record
-from backend.domain.errors import (
-    ConflictError,
-    InvalidInputError,
-    TooManyRequestsError,
-    WrongCredentialsError,
-)
+from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError, WrongCredentialsError
 from backend.domain.vocabulary import Language, Role
 from backend.infrastructure.auth import new_token, token_hash
 from backend.infrastructure.database import db
@@ -57,10 +47,7 @@ class PhoneIdentity:
 
 def check_throttle(username: str, address: str, *, now: datetime) -> None:
     """Raises TooManyRequestsError with the seconds to wait."""
-    for key, most in (
-        (f"user:{username.lower()}", FAILURES_PER_USER),
-        (f"address:{address}", FAILURES_PER_ADDRESS),
-    ):
+    for key, most in ((f"user:{username.lower()}", FAILURES_PER_USER), (f"address:{address}", FAILURES_PER_ADDRESS)):
         count, oldest = failures_since(key, now - THROTTLE_WINDOW)
         if count >= most and oldest is not None:
             wait = int((oldest + THROTTLE_WINDOW - now).total_seconds()) + 1
@@ -81,17 +68,13 @@ def authenticate(username: str, password: str) -> User | None:
 def note_failed_sign_in(username: str, address: str, *, now: datetime) -> None:
     for key in (f"user:{username.strip().lower()}", f"address:{address}"):
         db.session.add(SignInAttempt(key=key[:120], at=now))
-    db.session.execute(
-        delete(SignInAttempt).where(SignInAttempt.at < now - 4 * THROTTLE_WINDOW)
-    )
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - 4 * THROTTLE_WINDOW))
     record("account.sign_in_failed", actor=None, now=now, username=username[:60])
 
 
 def open_session(user: User, *, phone: PhoneIdentity | None, now: datetime) -> SignedIn:
     """Sign a user in. Technicians with a phone also get an upload token for it."""
-    db.session.execute(
-        delete(SignInAttempt).where(SignInAttempt.key == f"user:{user.username}")
-    )
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.key == f"user:{user.username}"))
     device, upload_token = (None, None)
     if phone is not None and user.role == Role.TECHNICIAN:
         device, upload_token = register_device(user, phone, now=now)
@@ -105,22 +88,12 @@ def open_session(user: User, *, phone: PhoneIdentity | None, now: datetime) -> S
         expires_at=now + timedelta(days=settings().session_days),
     )
     db.session.add(session)
-    record(
-        "account.sign_in", actor=user, now=now, subject_type="user", subject_id=user.id
-    )
+    record("account.sign_in", actor=user, now=now, subject_type="user", subject_id=user.id)
     db.session.flush()
-    return SignedIn(
-        user=user,
-        session=session,
-        token=token,
-        device=device,
-        upload_token=upload_token,
-    )
+    return SignedIn(user=user, session=session, token=token, device=device, upload_token=upload_token)
 
 
-def register_device(
-    user: User, phone: PhoneIdentity, *, now: datetime
-) -> tuple[Device, str]:
+def register_device(user: User, phone: PhoneIdentity, *, now: datetime) -> tuple[Device, str]:
     """This user's registration of a phone with a fresh upload token.
 
     The token before it stays valid once more: its successor may be lost on the way to the phone.
@@ -145,46 +118,26 @@ def register_device(
 
 def close_session(session: UserSession, *, user: User, now: datetime) -> None:
     session.revoked_at = now
-    record(
-        "account.sign_out", actor=user, now=now, subject_type="user", subject_id=user.id
-    )
+    record("account.sign_out", actor=user, now=now, subject_type="user", subject_id=user.id)
 
 
-def close_all_sessions(
-    user_id: UUID, *, now: datetime, except_id: UUID | None = None
-) -> None:
+def close_all_sessions(user_id: UUID, *, now: datetime, except_id: UUID | None = None) -> None:
     db.session.execute(
         update(UserSession)
-        .where(
-            UserSession.user_id == user_id,
-            UserSession.revoked_at.is_(None),
-            UserSession.id != except_id,
-        )
+        .where(UserSession.user_id == user_id, UserSession.revoked_at.is_(None), UserSession.id != except_id)
         .values(revoked_at=now)
     )
 
 
-def change_password(
-    user: User, *, current: str, new: str, keep: UserSession | None, now: datetime
-) -> None:
+def change_password(user: User, *, current: str, new: str, keep: UserSession | None, now: datetime) -> None:
     """Raises WrongCredentialsError, InvalidInputError. Other sessions end; upload tokens stay."""
     if not password_matches(user.password_hash, current):
-        raise WrongCredentialsError(
-            zh="现在的密码不正确。",
-            en="The current password is wrong.",
-            field="current",
-        )
+        raise WrongCredentialsError(zh="现在的密码不正确。", en="The current password is wrong.", field="current")
     check_strength(new, username=user.username)
     user.password_hash = hash_password(new)
     user.must_change_password = False
     close_all_sessions(user.id, now=now, except_id=keep.id if keep else None)
-    record(
-        "account.password_changed",
-        actor=user,
-        now=now,
-        subject_type="user",
-        subject_id=user.id,
-    )
+    record("account.password_changed", actor=user, now=now, subject_type="user", subject_id=user.id)
 
 
 def reset_password(user: User, *, actor: User, now: datetime) -> str:
@@ -193,13 +146,7 @@ def reset_password(user: User, *, actor: User, now: datetime) -> str:
     user.password_hash = hash_password(password)
     user.must_change_password = True
     close_all_sessions(user.id, now=now)
-    record(
-        "account.password_reset",
-        actor=actor,
-        now=now,
-        subject_type="user",
-        subject_id=user.id,
-    )
+    record("account.password_reset", actor=actor, now=now, subject_type="user", subject_id=user.id)
     return password
 
 
@@ -211,18 +158,10 @@ def revoke_device(device: Device, *, actor: User, now: datetime) -> None:
         .where(UserSession.device_id == device.id, UserSession.revoked_at.is_(None))
         .values(revoked_at=now)
     )
-    record(
-        "device.revoke",
-        actor=actor,
-        now=now,
-        subject_type="device",
-        subject_id=device.id,
-    )
+    record("device.revoke", actor=actor, now=now, subject_type="device", subject_id=device.id)
 
 
-def note_phone(
-    device_id: UUID, *, version: str, unsent: int, free: int | None, now: datetime
-) -> None:
+def note_phone(device_id: UUID, *, version: str, unsent: int, free: int | None, now: datetime) -> None:
     """What a phone told of itself: shown in the office, never trusted."""
     db.session.execute(
         update(Device)
@@ -247,9 +186,7 @@ class UserDetails:
     active: bool = True
 
 
-def create_user(
-    details: UserDetails, *, actor: User, now: datetime
-) -> tuple[User, str]:
+def create_user(details: UserDetails, *, actor: User, now: datetime) -> tuple[User, str]:
     """A new user and the temporary password. Raises InvalidInputError, ConflictError."""
     password = temporary_password()
     user = User(
@@ -263,83 +200,49 @@ def create_user(
     )
     _apply(user, details)
     db.session.add(user)
-    record(
-        "user.create",
-        actor=actor,
-        now=now,
-        subject_type="user",
-        subject_id=user.id,
-        role=details.role.value,
-    )
+    record("user.create", actor=actor, now=now, subject_type="user", subject_id=user.id, role=details.role.value)
     db.session.flush()
     return user, password
 
 
 def edit_user(user: User, details: UserDetails, *, actor: User, now: datetime) -> None:
     """Raises InvalidInputError, ConflictError. Deactivating ends every session at once."""
-    if user.id == actor.id and (
-        not details.active or details.role is not Role.ADMINISTRATOR
-    ):
+    if user.id == actor.id and (not details.active or details.role is not Role.ADMINISTRATOR):
         raise InvalidInputError(
             zh="不能停用自己或取消自己的管理员角色。",
             en="You cannot deactivate yourself or give up your own administrator role.",
             field="active",
         )
     changed = [
-        name
-        for name in ("role", "active", "grade", "name")
-        if str(getattr(user, name)) != str(getattr(details, name))
+        name for name in ("role", "active", "grade", "name") if str(getattr(user, name)) != str(getattr(details, name))
     ]
     _apply(user, details)
     if not details.active:
         close_all_sessions(user.id, now=now)
-    record(
-        "user.edit",
-        actor=actor,
-        now=now,
-        subject_type="user",
-        subject_id=user.id,
-        changed=changed,
-    )
+    record("user.edit", actor=actor, now=now, subject_type="user", subject_id=user.id, changed=changed)
     db.session.flush()
 
 
 def _apply(user: User, details: UserDetails) -> None:
     username = details.username.strip().lower()
-    other = db.session.scalar(
-        select(User.id).where(User.username == username, User.id != user.id)
-    )
+    other = db.session.scalar(select(User.id).where(User.username == username, User.id != user.id))
     if other:
-        raise ConflictError(
-            zh="这个账号已被使用。", en="This user name is taken.", field="username"
-        )
+        raise ConflictError(zh="这个账号已被使用。", en="This user name is taken.", field="username")
     if details.staff_no and db.session.scalar(
         select(User.id).where(User.staff_no == details.staff_no, User.id != user.id)
     ):
-        raise ConflictError(
-            zh="这个工号已被使用。", en="This staff number is taken.", field="staff_no"
-        )
+        raise ConflictError(zh="这个工号已被使用。", en="This staff number is taken.", field="staff_no")
     if details.role is Role.TECHNICIAN and details.center_id is None:
         raise InvalidInputError(
-            zh="技师必须属于一个网点。",
-            en="A technician must belong to a service center.",
-            field="center_id",
+            zh="技师必须属于一个网点。", en="A technician must belong to a service center.", field="center_id"
         )
-    user.username, user.name, user.role = (
-        username,
-        details.name.strip(),
-        details.role.value,
-    )
+    user.username, user.name, user.role = username, details.name.strip(), details.role.value
     user.center_id = details.center_id if details.role is Role.TECHNICIAN else None
     user.staff_no, user.phone = details.staff_no or None, details.phone
     user.grade = details.grade if details.role is Role.TECHNICIAN else None
     user.language, user.active = details.language.value, details.active
     user.office_centers = (
-        list(
-            db.session.scalars(
-                select(Center).where(Center.id.in_(list(details.office_center_ids)))
-            )
-        )
+        list(db.session.scalars(select(Center).where(Center.id.in_(list(details.office_center_ids)))))
         if details.role in (Role.DISPATCHER, Role.MANAGER)
         else []
     )

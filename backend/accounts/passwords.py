@@ -22,19 +22,14 @@ def hash_password(password: str) -> str:
 
 def password_matches(password_hash: str | None, password: str) -> bool:
     try:
-        return (
-            _HASHER.verify(password_hash or _DECOY, password)
-            and password_hash is not None
-        )
+        return _HASHER.verify(password_hash or _DECOY, password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 def temporary_password() -> str:
     """Twelve characters that can be read out on the telephone (60 bits)."""
-    return "-".join(
-        "".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3)
-    )
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
 
 
 def check_strength(password: str, *, username: str) -> None:
@@ -46,8 +41,4 @@ def check_strength(password: str, *, username: str) -> None:
             field="new",
         )
     if username.lower() in password.lower() or len(set(password)) < 4:
-        raise InvalidInputError(
-            zh="密码太容易被猜到。",
-            en="This password is too easy to guess.",
-            field="new",
-        )
+        raise InvalidInputError(zh="密码太容易被猜到。", en="This password is too easy to guess.", field="new")

@@ -26,9 +26,7 @@ def user_by_name(username: str) -> User | None:
 def get_user(user_id: UUID) -> User:
     """A user with centers. Raises NotFoundError."""
     user = db.session.scalar(
-        select(User)
-        .where(User.id == user_id)
-        .options(selectinload(User.center), selectinload(User.office_centers))
+        select(User).where(User.id == user_id).options(selectinload(User.center), selectinload(User.office_centers))
     )
     if user is None:
         raise NotFoundError
@@ -37,11 +35,7 @@ def get_user(user_id: UUID) -> User:
 
 def technicians_of(center_ids: frozenset[UUID] | None) -> list[User]:
     """Active technicians of these centers (None = all), by name."""
-    query = (
-        select(User)
-        .where(User.role == Role.TECHNICIAN.value, User.active)
-        .order_by(User.name)
-    )
+    query = select(User).where(User.role == Role.TECHNICIAN.value, User.active).order_by(User.name)
     if center_ids is not None:
         query = query.where(User.center_id.in_(center_ids))
     return list(db.session.scalars(query.options(selectinload(User.center))))
@@ -79,9 +73,7 @@ def list_devices(center_ids: frozenset[UUID] | None) -> list[Device]:
 
 def get_device_for(who: Principal, device_id: UUID) -> Device:
     """A phone this person may revoke: their own, or of their centers. Raises NotFoundError."""
-    device = db.session.scalar(
-        select(Device).where(Device.id == device_id).options(selectinload(Device.user))
-    )
+    device = db.session.scalar(select(Device).where(Device.id == device_id).options(selectinload(Device.user)))
     if device is None:
         raise NotFoundError
     own = device.user_id == who.id
@@ -94,8 +86,6 @@ def get_device_for(who: Principal, device_id: UUID) -> Device:
 def failures_since(key: str, since: datetime) -> tuple[int, datetime | None]:
     """Failed sign-ins under a key since a moment, and the oldest of them."""
     count, oldest = db.session.execute(
-        select(func.count(), func.min(SignInAttempt.at)).where(
-            SignInAttempt.key == key, SignInAttempt.at > since
-        )
+        select(func.count(), func.min(SignInAttempt.at)).where(SignInAttempt.key == key, SignInAttempt.at > since)
     ).one()
     return count, oldest

@@ -21,12 +21,8 @@ class SignInSchema(Schema):
 
     username = sized(60, minimum=1)
     password = sized(200, minimum=1)
-    device = fields.Nested(
-        DeviceInSchema, required=False, load_default=None, allow_none=True
-    )
-    client = fields.String(
-        load_default="browser", validate=validate.OneOf(["browser", "api"])
-    )
+    device = fields.Nested(DeviceInSchema, required=False, load_default=None, allow_none=True)
+    client = fields.String(load_default="browser", validate=validate.OneOf(["browser", "api"]))
 
 
 class CertificateSchema(Schema):

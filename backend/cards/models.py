@@ -16,12 +16,8 @@ class CardWork(db.Model):
 
     __tablename__ = "card_work"
     __table_args__ = (
-        Index(
-            "ix_card_work_due",
-            "due_at",
-            sqlite_where=text("done_at is null"),
-            postgresql_where=text("done_at is null"),
-        ),
+        Index("ix_card_work_due", "due_at", sqlite_where=text("done_at is null"),
+              postgresql_where=text("done_at is null")),
     )
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), primary_key=True)
@@ -47,9 +43,7 @@ class Card(db.Model):
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
     center_id: Mapped[UUID] = mapped_column(ForeignKey("centers.id"))
     edition: Mapped[int]
-    number: Mapped[str] = mapped_column(
-        String(40)
-    )  # the same for every edition of one report
+    number: Mapped[str] = mapped_column(String(40))  # the same for every edition of one report
     verification_code: Mapped[str] = mapped_column(String(26))
     content_digest: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))  # of the PDF file

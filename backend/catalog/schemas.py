@@ -40,13 +40,12 @@ class JobTypeSchema(Schema):
 class TestSchema(Schema):
     """One thing to measure or look at. Empty `classes`, `categories`, `job_types` mean: all.
 
-    `input` number: a decimal with `decimals` places; choice: one of `choices`.
+    `input` number: a decimal with `decimals` places; choice: one of `choices`. `needs`: asked only when
+    each named test has one of these values (the trip test needs an RCD); empty = always.
     """
 
     id = fields.String(required=True)
-    phase = fields.String(
-        required=True, validate=validate.OneOf(["supply", "appliance"])
-    )
+    phase = fields.String(required=True, validate=validate.OneOf(["supply", "appliance"]))
     group = fields.String(required=True)
     title = both()
     short = both()
@@ -59,6 +58,7 @@ class TestSchema(Schema):
     classes = strings()
     categories = strings()
     job_types = strings()
+    needs = fields.Dict(keys=fields.String(), values=strings(), required=True)
     required = fields.Boolean(required=True)
 
 
@@ -66,24 +66,22 @@ class LimitSchema(Schema):
     """A rule as data. Numbers are decimal strings; arithmetic is decimal, never floating.
 
     `comparison`: between (min, max) | lte (max) | gte (min) | in (values) | near (tolerance around the
-    reading of test `reference`). `when`: the circumstances it needs, each a list of allowed values
-    (class, category, location, earthing); absent = any. `severity` is the verdict when it is not met.
+    reading of test `reference`). `per_kw`, `cap`: the maximum grows with the rated power, up to the cap.
+    `when`: the circumstances it needs, each a list of allowed values (class, category, location, earthing,
+    load, or the reading of another test); absent = any. `severity` is the verdict when it is not met.
+    Limits of one test stand from the everyday one to the most drastic.
     `print_clause`: only where the clause was checked may it stand on a customer's card.
     """
 
     id = fields.String(required=True)
     test = fields.String(required=True)
-    comparison = fields.String(
-        required=True, validate=validate.OneOf(["between", "lte", "gte", "in", "near"])
-    )
+    comparison = fields.String(required=True, validate=validate.OneOf(["between", "lte", "gte", "in", "near"]))
     min = fields.String(required=True, allow_none=True)
     max = fields.String(required=True, allow_none=True)
     values = strings()
     reference = fields.String(required=True, allow_none=True)
     tolerance = fields.String(required=True, allow_none=True)
-    when = fields.Dict(
-        keys=fields.String(), values=fields.List(fields.String()), required=True
-    )
+    when = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
     severity = enum_field(Level)
     text = both()
     why = both()
@@ -91,12 +89,8 @@ class LimitSchema(Schema):
     standard = fields.String(required=True)
     clause = fields.String(required=True)
     print_clause = fields.Boolean(required=True)
-    basis = fields.String(
-        required=True, validate=validate.OneOf(["standard", "guidance", "policy"])
-    )
-    confidence = fields.String(
-        required=True, validate=validate.OneOf(["high", "medium", "low"])
-    )
+    basis = fields.String(required=True, validate=validate.OneOf(["standard", "guidance", "policy"]))
+    confidence = fields.String(required=True, validate=validate.OneOf(["high", "medium", "low"]))
 
 
 class VoltageBandSchema(Schema):
@@ -107,36 +101,34 @@ class VoltageBandSchema(Schema):
 
 
 class WiringFaultSchema(Schema):
-    """What three voltages at a socket may mean. Bands are empty where voltages cannot tell (by sight)."""
+    """What three voltages at a socket may mean. Bands are empty where voltages cannot tell (by sight).
+
+    `check`: what to do next to tell it from its look-alikes.
+    """
 
     id = fields.String(required=True)
     title = both()
     severity = enum_field(Level)
     why = both()
     action = both()
+    check = both()
     l_n = fields.List(fields.Nested(VoltageBandSchema), required=True)
     l_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
     n_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
-    wires = fields.Dict(
-        keys=fields.String(), values=fields.String(), required=True
-    )  # l, n, pe -> ok|open|swapped|live|unknown
+    wires = fields.Dict(keys=fields.String(), values=fields.String(), required=True)  # l, n, pe -> ok|open|swapped|live|unknown
 
 
 class DecisionRuleSchema(Schema):
     """A rule over the whole test (R01-R18): `all` conditions must hold; `severity` then applies."""
 
     id = fields.String(required=True)
-    all = fields.List(
-        fields.Dict(keys=fields.String(), values=fields.Raw()), required=True
-    )
+    all = fields.List(fields.Dict(keys=fields.String(), values=fields.Raw()), required=True)
     severity = enum_field(Level)
     text = both()
 
 
 class CheckResultSchema(Schema):
-    level = fields.String(
-        required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"])
-    )
+    level = fields.String(required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"]))
     text = both()
 
 
@@ -170,7 +162,8 @@ class FaultSchema(Schema):
     text = both()
     causes = both()
     check = both()
-    parts = fields.String(required=True)
+    parts = both()
+    note = both()  # which series; empty when it holds for all
     grade = fields.Integer(required=True)
     confidence = fields.String(required=True)
 
@@ -179,9 +172,7 @@ class PriceSchema(Schema):
     """A part, labour or other charge; `price` in minor units of the catalog's currency."""
 
     code = fields.String(required=True)
-    kind = fields.String(
-        required=True, validate=validate.OneOf(["part", "labour", "other"])
-    )
+    kind = fields.String(required=True, validate=validate.OneOf(["part", "labour", "other"]))
     text = both()
     price = fields.Integer(required=True)
     categories = strings()

@@ -25,9 +25,7 @@ class Customer(db.Model):
     note: Mapped[str] = mapped_column(String(500), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    addresses: Mapped[list[Address]] = relationship(
-        back_populates="customer", lazy="raise"
-    )
+    addresses: Mapped[list[Address]] = relationship(back_populates="customer", lazy="raise")
 
 
 class Address(db.Model):

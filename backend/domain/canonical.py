@@ -66,13 +66,7 @@ def sha256_hex(raw: bytes) -> str:
 
 
 def _encode(value: Any) -> bytes:
-    text = json.dumps(
-        value,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-    )
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8")
 
 
@@ -84,9 +78,7 @@ def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_number(text: str) -> NoReturn:
-    raise CanonicalError(
-        f"number {text[:40]} is not a whole number: decimals are strings"
-    )
+    raise CanonicalError(f"number {text[:40]} is not a whole number: decimals are strings")
 
 
 def _check(value: Any, depth: int) -> None:

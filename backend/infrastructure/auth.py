@@ -140,19 +140,9 @@ def _by_session(token: str, via: str) -> Principal | None:
             selectinload(UserSession.user).selectinload(User.center),
         )
     )
-    if (
-        session is None
-        or session.revoked_at
-        or session.expires_at <= utc_now()
-        or not session.user.active
-    ):
+    if session is None or session.revoked_at or session.expires_at <= utc_now() or not session.user.active:
         return None
-    return Principal(
-        user=session.user,
-        scopes=ROLE_SCOPES[Role(session.user.role)],
-        via=via,
-        session=session,
-    )
+    return Principal(user=session.user, scopes=ROLE_SCOPES[Role(session.user.role)], via=via, session=session)
 
 
 def _by_upload_token(token: str) -> Principal | None:
@@ -161,23 +151,13 @@ def _by_upload_token(token: str) -> Principal | None:
     hashed = token_hash(token)
     device = db.session.scalar(
         select(Device)
-        .where(
-            or_(
-                Device.upload_token_hash == hashed, Device.previous_token_hash == hashed
-            )
-        )
+        .where(or_(Device.upload_token_hash == hashed, Device.previous_token_hash == hashed))
         .options(selectinload(Device.user).selectinload(User.center))
     )
-    if (
-        device is None
-        or device.revoked_at
-        or device.upload_token_expires_at <= utc_now()
-    ):
+    if device is None or device.revoked_at or device.upload_token_expires_at <= utc_now():
         return None
     # A dismissed technician's finished work still arrives: `active` is not asked here, revocation is.
-    return Principal(
-        user=device.user, scopes=UPLOAD_SCOPES, via="upload", device=device
-    )
+    return Principal(user=device.user, scopes=UPLOAD_SCOPES, via="upload", device=device)
 
 
 def _check_csrf(who: Principal) -> None:
@@ -209,9 +189,7 @@ def _enforce() -> Response | None:
     if fresh_password and who.user.must_change_password and who.via != "upload":
         if wants_problem():
             raise NotAllowedError(
-                code="password_change_needed",
-                zh="请先修改临时密码。",
-                en="Change the temporary password first.",
+                code="password_change_needed", zh="请先修改临时密码。", en="Change the temporary password first."
             )
         return redirect("/office/password")  # type: ignore[return-value]  # a werkzeug response
     return None
@@ -224,9 +202,7 @@ def connect_auth(app: Flask, settings: Settings) -> None:
     manager.request_loader(_load_principal)
     manager.init_app(app)
     app.before_request(_enforce)
-    guard(PUBLIC)(
-        app.view_functions["static"]
-    ) if "static" in app.view_functions else None
+    guard(PUBLIC)(app.view_functions["static"]) if "static" in app.view_functions else None
 
 
 def set_session_cookie(answer: Response, token: str, settings: Settings) -> Response:

@@ -13,9 +13,7 @@ def utc_now() -> datetime:
 
 def iso(moment: datetime) -> str:
     """UTC ISO 8601 with milliseconds and Z, as the wire writes instants."""
-    return (
-        moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    )
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def parse_iso(text: str) -> datetime:

@@ -9,12 +9,7 @@ from flask import Flask, Response, g, json, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from backend.domain.errors import (
-    FuwukaError,
-    NotFoundError,
-    StorageFullError,
-    TooLargeError,
-)
+from backend.domain.errors import FuwukaError, NotFoundError, StorageFullError, TooLargeError
 
 log = structlog.get_logger(__name__)
 API_PREFIX = "/api/"
@@ -31,10 +26,7 @@ _HTTP_WORDS = {
 def preferred_language() -> str:
     """zh or en: the user's choice if known, else the browser's wish, else zh."""
     chosen = getattr(g, "language", None)
-    return (
-        chosen
-        or request.accept_languages.best_match(["zh", "en", "zh-CN", "en-US"], "zh")[:2]
-    )
+    return chosen or request.accept_languages.best_match(["zh", "en", "zh-CN", "en-US"], "zh")[:2]
 
 
 def wants_problem() -> bool:
@@ -63,11 +55,7 @@ def problem(
         body["field"] = field
     if errors:
         body["errors"] = errors
-    answer = Response(
-        json.dumps(body, ensure_ascii=False),
-        status,
-        mimetype="application/problem+json",
-    )
+    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
     retry_after = (extra or {}).get("retry_after")
     if retry_after is not None:
         answer.headers["Retry-After"] = str(retry_after)
@@ -78,24 +66,12 @@ def _answer(status: int, code: str, zh: str, en: str, **kwargs: Any) -> Response
     detail = en if preferred_language() == "en" else zh
     if wants_problem():
         return problem(status=status, code=code, detail=detail, **kwargs)
-    page = render_template(
-        "error.html",
-        status=status,
-        detail=detail,
-        request_id=getattr(g, "request_id", ""),
-    )
+    page = render_template("error.html", status=status, detail=detail, request_id=getattr(g, "request_id", ""))
     return Response(page, status, mimetype="text/html")
 
 
 def _known(error: FuwukaError) -> Response:
-    return _answer(
-        error.status,
-        error.code,
-        error.zh,
-        error.en,
-        field=error.field,
-        extra=error.extra,
-    )
+    return _answer(error.status, error.code, error.zh, error.en, field=error.field, extra=error.extra)
 
 
 def _http(error: HTTPException) -> Response:
@@ -106,26 +82,13 @@ def _http(error: HTTPException) -> Response:
     if error.code == 404:
         return _known(NotFoundError())
     status = error.code or 500
-    zh, en = _HTTP_WORDS.get(
-        status, ("请求无法处理。", "The request could not be handled.")
-    )
-    errors = (
-        getattr(error, "data", {}).get("messages") if hasattr(error, "data") else None
-    )
+    zh, en = _HTTP_WORDS.get(status, ("请求无法处理。", "The request could not be handled."))
+    errors = getattr(error, "data", {}).get("messages") if hasattr(error, "data") else None
     field = (
-        next(iter(next(iter(errors.values()))), None)
-        if status == 422 and isinstance(errors, dict) and errors
-        else None
+        next(iter(next(iter(errors.values()))), None) if status == 422 and isinstance(errors, dict) and errors else None
     )
     code = "invalid_input" if status == 422 else error.name.lower().replace(" ", "_")
-    return _answer(
-        status,
-        code,
-        zh,
-        en,
-        errors=errors,
-        field=field if isinstance(field, str) else None,
-    )
+    return _answer(status, code, zh, en, errors=errors, field=field if isinstance(field, str) else None)
 
 
 def _database(error: OperationalError) -> Response:

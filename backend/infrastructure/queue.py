@@ -24,9 +24,7 @@ class SqliteHints:
     def __init__(self, path: str) -> None:
         from huey.storage import SqliteStorage  # noqa: PLC0415 - only the chosen back end is loaded
 
-        self.storage = SqliteStorage(
-            name="fuwuka", filename=path, fsync=False, timeout=30
-        )
+        self.storage = SqliteStorage(name="fuwuka", filename=path, fsync=False, timeout=30)
 
     def hint(self) -> None:
         self.storage.enqueue(b"1")
@@ -47,9 +45,7 @@ class RedisHints:
     def __init__(self, url: str) -> None:
         from huey.storage import RedisStorage  # noqa: PLC0415 - only the chosen back end is loaded
 
-        self.storage = RedisStorage(
-            name="fuwuka", url=url, blocking=True, read_timeout=1
-        )
+        self.storage = RedisStorage(name="fuwuka", url=url, blocking=True, read_timeout=1)
 
     def hint(self) -> None:
         self.storage.enqueue(b"1")

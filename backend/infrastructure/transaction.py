@@ -49,10 +49,6 @@ def after_commit(hook: Callable[[], None]) -> None:
 
 
 @event.listens_for(Session, "before_flush")
-def _writes_need_a_transaction(
-    session: Session, _context: object, _instances: object
-) -> None:
+def _writes_need_a_transaction(session: Session, _context: object, _instances: object) -> None:
     if not writing.get():
-        raise RuntimeError(
-            "a write outside `with transaction():` (see infrastructure/transaction.py)"
-        )
+        raise RuntimeError("a write outside `with transaction():` (see infrastructure/transaction.py)")

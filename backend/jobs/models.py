@@ -6,15 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.accounts.models import Center, User
@@ -29,12 +21,8 @@ class Job(db.Model):
     __tablename__ = "jobs"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint(
-            f"type in ({', '.join(repr(t.value) for t in JobType)})", name="type"
-        ),
-        CheckConstraint(
-            f"state in ({', '.join(repr(s.value) for s in JobState)})", name="state"
-        ),
+        CheckConstraint(f"type in ({', '.join(repr(t.value) for t in JobType)})", name="type"),
+        CheckConstraint(f"state in ({', '.join(repr(s.value) for s in JobState)})", name="state"),
         Index(None, "technician_id", "window_start"),
         Index(None, "center_id", "window_start"),
         Index(None, "center_id", "state"),
@@ -57,26 +45,22 @@ class Job(db.Model):
     fault_code: Mapped[str] = mapped_column(String(40), default="")
     fault_text: Mapped[str] = mapped_column(String(1000), default="")
     note: Mapped[str] = mapped_column(String(1000), default="")
-    warranty: Mapped[str] = mapped_column(
-        String(8), default=WarrantyState.UNKNOWN.value
-    )
+    warranty: Mapped[str] = mapped_column(String(8), default=WarrantyState.UNKNOWN.value)
     warranty_reason: Mapped[str] = mapped_column(String(240), default="")
     wanted_grade: Mapped[str | None] = mapped_column(String(2))
-    origin: Mapped[str] = mapped_column(
-        String(12), default="office"
-    )  # office | field | import | api
+    origin: Mapped[str] = mapped_column(String(12), default="office")  # office | field | import | api
     created_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     report_id: Mapped[UUID | None]  # the current report that completed it
+    # SHA-256 of what a phone sent to make it: tells a repeat from other content under the same id
+    field_digest: Mapped[str] = mapped_column(String(64), default="")
 
     center: Mapped[Center] = relationship(lazy="raise")
     customer: Mapped[Customer] = relationship(lazy="raise")
     address: Mapped[Address] = relationship(lazy="raise")
     appliance: Mapped[Appliance | None] = relationship(lazy="raise")
-    technician: Mapped[User | None] = relationship(
-        lazy="raise", foreign_keys=[technician_id]
-    )
+    technician: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[technician_id])
 
 
 class JobEvent(db.Model):
@@ -86,9 +70,7 @@ class JobEvent(db.Model):
     __table_args__ = (Index(None, "job_id", "server_time"),)
 
     id: Mapped[UUID] = uuid_key()
-    job_id: Mapped[
-        UUID
-    ]  # no foreign key: a phone may speak of a job the server never saw
+    job_id: Mapped[UUID]  # no foreign key: a phone may speak of a job the server never saw
     kind: Mapped[str] = mapped_column(String(20))
     from_state: Mapped[str] = mapped_column(String(16), default="")
     to_state: Mapped[str] = mapped_column(String(16), default="")
@@ -112,15 +94,11 @@ class JobFeed(db.Model):
     __tablename__ = "job_feed"
     __table_args__ = (Index(None, "technician_id", "xid", "seq"),)
 
-    technician_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id"), primary_key=True
-    )
+    technician_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), primary_key=True)
     job_id: Mapped[UUID] = mapped_column(ForeignKey("jobs.id"), primary_key=True)
     xid: Mapped[int] = mapped_column(BigInteger)
     seq: Mapped[int] = mapped_column(BigInteger)
-    removed: Mapped[str] = mapped_column(
-        String(12), default=""
-    )  # empty, or a RemovedReason
+    removed: Mapped[str] = mapped_column(String(12), default="")  # empty, or a RemovedReason
 
 
 class Counter(db.Model):
@@ -130,3 +108,5 @@ class Counter(db.Model):
 
     series: Mapped[str] = mapped_column(String(60), primary_key=True)
     value: Mapped[int] = mapped_column(Integer)
+
+

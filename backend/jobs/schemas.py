@@ -94,9 +94,7 @@ class FieldCustomerSchema(Schema):
 
     id = fields.UUID(required=True)
     name = sized(120, minimum=1)
-    phone = fields.String(
-        required=True, validate=validate.Regexp(r"^\+[1-9][0-9]{6,14}\Z")
-    )
+    phone = fields.String(required=True, validate=validate.Regexp(r"^\+[1-9][0-9]{6,14}\Z"))
     language = fields.String(load_default="zh", validate=validate.OneOf(["zh", "en"]))
 
 
@@ -146,9 +144,7 @@ class JobEventInSchema(Schema):
     job_id = fields.UUID(required=True)
     kind = enum_field(JobEventKind)
     device_time = Instant(required=True)
-    sequence = fields.Integer(
-        required=True, strict=True, validate=validate.Range(min=0, max=2**31 - 1)
-    )
+    sequence = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=2**31 - 1))
     why = sized(500, load_default="", required=False)
 
 

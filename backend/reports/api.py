@@ -25,24 +25,16 @@ from backend.reports.operations import (
     known_receipt,
 )
 from backend.reports.queries import get_blob, own_report
-from backend.reports.schemas import (
-    AttestationReceiptSchema,
-    FeedbackInSchema,
-    ReceiptSchema,
-)
+from backend.reports.schemas import AttestationReceiptSchema, FeedbackInSchema, ReceiptSchema
 
-blp = Blueprint(
-    "reports", __name__, url_prefix="/api/v1", description="Reports, photos, signatures"
-)
+blp = Blueprint("reports", __name__, url_prefix="/api/v1", description="Reports, photos, signatures")
 
 MAX_REPORT = 1024 * 1024
 MAX_ATTESTATION = 256 * 1024
 
 
 def author_of(who: Principal) -> Author:
-    device_id = (
-        who.device.id if who.device else who.session.device_id if who.session else None
-    )
+    device_id = who.device.id if who.device else who.session.device_id if who.session else None
     return Author(user_id=who.id, center_id=who.user.center_id, device_id=device_id)
 
 
@@ -59,9 +51,7 @@ def read_body(limit: int) -> bytes:
 @blp.route("/reports/<uuid:report_id>", methods=["PUT"])
 @guard("report:write")
 @blp.response(201, ReceiptSchema)
-@blp.alt_response(
-    200, schema=ReceiptSchema, description="Stored before: the same receipt"
-)
+@blp.alt_response(200, schema=ReceiptSchema, description="Stored before: the same receipt")
 def put_report(report_id: UUID) -> Response:
     """Store a report. The body is canonical JSON of `{v, content, attestations}` (ReportBodyV1)."""
     data = read_body(MAX_REPORT)
@@ -110,9 +100,7 @@ def _upload_answer(blob: ReportBlob, offset: int, status: int) -> Response:
 def head_blob(report_id: UUID, sha256: str) -> Response:
     """How much of a photo has arrived: `Upload-Offset` of `Upload-Length`."""
     blob = _blob(report_id, sha256)
-    return _upload_answer(
-        blob, blob.size if blob.received_at else blob.received_bytes, 200
-    )
+    return _upload_answer(blob, blob.size if blob.received_at else blob.received_bytes, 200)
 
 
 @blp.route("/reports/<uuid:report_id>/blobs/<sha256>", methods=["PATCH"])
@@ -144,16 +132,12 @@ def _offset_header() -> int:
     raw = request.headers.get("Upload-Offset", "")
     if not raw.isdigit():
         raise InvalidInputError(
-            zh="缺少 Upload-Offset 头。",
-            en="The Upload-Offset header is missing.",
-            field="Upload-Offset",
+            zh="缺少 Upload-Offset 头。", en="The Upload-Offset header is missing.", field="Upload-Offset"
         )
     return int(raw)
 
 
-@blp.route(
-    "/reports/<uuid:report_id>/attestations/<uuid:attestation_id>", methods=["PUT"]
-)
+@blp.route("/reports/<uuid:report_id>/attestations/<uuid:attestation_id>", methods=["PUT"])
 @guard("report:write")
 @blp.response(201, AttestationReceiptSchema)
 def put_attestation(report_id: UUID, attestation_id: UUID) -> Response:
@@ -162,9 +146,7 @@ def put_attestation(report_id: UUID, attestation_id: UUID) -> Response:
     data = read_body(MAX_ATTESTATION)
     check_content_digest(request.headers.get("Content-Digest"), data)
     with transaction():
-        stored, created = accept_attestation(
-            report, attestation_id, data, author=author_of(principal()), now=utc_now()
-        )
+        stored, created = accept_attestation(report, attestation_id, data, author=author_of(principal()), now=utc_now())
     answer = jsonify(AttestationReceiptSchema().dump(stored))
     answer.status_code = 201 if created else 200
     return answer

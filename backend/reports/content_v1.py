@@ -25,9 +25,7 @@ _TEXT = 2000
 
 
 def prose(maximum: int = 200, *, minimum: int = 0, **kwargs: Any) -> fields.String:
-    return fields.String(
-        required=True, validate=validate.Length(min=minimum, max=maximum), **kwargs
-    )
+    return fields.String(required=True, validate=validate.Length(min=minimum, max=maximum), **kwargs)
 
 
 def nullable_text(maximum: int = 200) -> fields.String:
@@ -35,34 +33,21 @@ def nullable_text(maximum: int = 200) -> fields.String:
 
 
 def one_of(enum: type[StrEnum], **kwargs: Any) -> fields.String:
-    return fields.String(
-        required=True,
-        validate=validate.OneOf([member.value for member in enum]),
-        **kwargs,
-    )
+    return fields.String(required=True, validate=validate.OneOf([member.value for member in enum]), **kwargs)
 
 
 def whole(minimum: int = 0, maximum: int = 2**31, **kwargs: Any) -> fields.Integer:
-    return fields.Integer(
-        required=True,
-        strict=True,
-        validate=validate.Range(min=minimum, max=maximum),
-        **kwargs,
-    )
+    return fields.Integer(required=True, strict=True, validate=validate.Range(min=minimum, max=maximum), **kwargs)
 
 
 def pattern(expression: str, **kwargs: Any) -> fields.String:
     # JSON Schema speaks ECMA 262, which has no \Z
     metadata = {"pattern": expression.replace("\\Z", "$")}
-    return fields.String(
-        required=True, validate=validate.Regexp(expression), metadata=metadata, **kwargs
-    )
+    return fields.String(required=True, validate=validate.Regexp(expression), metadata=metadata, **kwargs)
 
 
 def uuid(**kwargs: Any) -> fields.String:
-    return pattern(
-        r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", **kwargs
-    )
+    return pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", **kwargs)
 
 
 def sha256(**kwargs: Any) -> fields.String:
@@ -74,10 +59,7 @@ def decimal(**kwargs: Any) -> fields.String:
 
 
 def instant(**kwargs: Any) -> fields.String:
-    return pattern(
-        r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,6})?Z\Z",
-        **kwargs,
-    )
+    return pattern(r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,6})?Z\Z", **kwargs)
 
 
 def day(**kwargs: Any) -> fields.String:
@@ -85,11 +67,7 @@ def day(**kwargs: Any) -> fields.String:
 
 
 def many(schema: type[Schema], maximum: int, *, minimum: int = 0) -> fields.List:
-    return fields.List(
-        fields.Nested(schema),
-        required=True,
-        validate=validate.Length(min=minimum, max=maximum),
-    )
+    return fields.List(fields.Nested(schema), required=True, validate=validate.Length(min=minimum, max=maximum))
 
 
 def one(schema: type[Schema], **kwargs: Any) -> fields.Nested:
@@ -168,9 +146,7 @@ class ApplianceV1(Schema):
     serial = prose(120)
     room = prose(40)
     rated_power_w = whole(allow_none=True)
-    protection_class = fields.String(
-        required=True, validate=validate.OneOf(["0", "0I", "I", "II", "III"])
-    )
+    protection_class = fields.String(required=True, validate=validate.OneOf(["0", "0I", "I", "II", "III"]))
     purchased_on = day(allow_none=True)
     life_years = whole(0, 99, allow_none=True)
 
@@ -216,18 +192,14 @@ class ReadingV1(Schema):
     """One measured quantity, or not taken with a reason. `limit_text`, `standard`, `clause`: as shown."""
 
     test = prose(60, minimum=1)
-    phase = fields.String(
-        required=True, validate=validate.OneOf(["supply", "appliance"])
-    )
+    phase = fields.String(required=True, validate=validate.OneOf(["supply", "appliance"]))
     title = prose(120, minimum=1)
     taken = fields.Boolean(required=True)
     value = nullable_text(40)
     value_text = prose(60)
     unit = prose(12)
     not_taken_reason = prose(200)
-    method = fields.String(
-        required=True, validate=validate.OneOf(["typed", "sight", "adapter", "none"])
-    )
+    method = fields.String(required=True, validate=validate.OneOf(["typed", "sight", "adapter", "none"]))
     instrument = nullable_text(40)
     at = instant(allow_none=True)
     limit_text = prose(120)
@@ -239,18 +211,14 @@ class ReadingV1(Schema):
 class WiringV1(Schema):
     """Diagnosis from the three voltages: what they fit, in the catalog's names."""
 
-    candidates = fields.List(
-        prose(40, minimum=1), required=True, validate=validate.Length(max=20)
-    )
+    candidates = fields.List(prose(40, minimum=1), required=True, validate=validate.Length(max=20))
     text = prose(400)
 
 
 class SafetyV1(Schema):
     profile = prose(40)
     limits_version = whole(1)
-    earthing = fields.String(
-        required=True, validate=validate.OneOf(["TN", "TT", "unknown"])
-    )
+    earthing = fields.String(required=True, validate=validate.OneOf(["TN", "TT", "unknown"]))
     location = fields.String(required=True, validate=validate.OneOf(["dry", "wet"]))
     wiring = one(WiringV1)
     readings = many(ReadingV1, 80)
@@ -275,9 +243,7 @@ class ChecklistV1(Schema):
 class FindingV1(Schema):
     check = prose(60, minimum=1)
     text = prose(400, minimum=1)
-    level = fields.String(
-        required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"])
-    )
+    level = fields.String(required=True, validate=validate.OneOf(["ok", "advise", "fail", "na"]))
     urgency = one_of(words.Urgency, allow_none=True)
     decision = one_of(words.Decision, allow_none=True)
 
@@ -291,18 +257,14 @@ class OtherApplianceV1(Schema):
     room = prose(40)
     model_text = prose(120)
     age_text = prose(120)
-    state = fields.String(
-        required=True, validate=validate.OneOf(["checked", "not_checked", "declined"])
-    )
+    state = fields.String(required=True, validate=validate.OneOf(["checked", "not_checked", "declined"]))
     findings = many(FindingV1, 30)
 
 
 class PhotoV1(Schema):
     sha256 = sha256()
     size = whole(1, 10 * 1024 * 1024)
-    media_type = fields.String(
-        required=True, validate=validate.OneOf(["image/jpeg", "image/png"])
-    )
+    media_type = fields.String(required=True, validate=validate.OneOf(["image/jpeg", "image/png"]))
     width = whole(1, 20_000)
     height = whole(1, 20_000)
     role = one_of(words.PhotoRole)
@@ -313,9 +275,7 @@ class PhotoV1(Schema):
 class ChargeV1(Schema):
     """One line: a part, labour or other. Prices in minor units; `quantity` is a decimal string."""
 
-    kind = fields.String(
-        required=True, validate=validate.OneOf(["part", "labour", "other"])
-    )
+    kind = fields.String(required=True, validate=validate.OneOf(["part", "labour", "other"]))
     name = prose(120, minimum=1)
     code = prose(40)
     quantity = decimal()
@@ -402,9 +362,7 @@ class AttestationV1(Schema):
     strokes = fields.List(
         fields.List(
             fields.List(
-                fields.Integer(
-                    strict=True, validate=validate.Range(min=-100_000, max=10_000_000)
-                ),
+                fields.Integer(strict=True, validate=validate.Range(min=-100_000, max=10_000_000)),
                 validate=validate.Length(equal=4),
             ),
             validate=validate.Length(min=1, max=5000),

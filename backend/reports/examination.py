@@ -48,20 +48,12 @@ def examine(data: bytes, *, report_id: UUID, author_id: UUID) -> Examined:
     except ValueError as error:
         return Examined(version=0, body=None, quarantine=f"not readable: {error}"[:400])
     if not isinstance(body, dict):
-        return Examined(
-            version=0, body=None, quarantine="not readable: an object is needed"
-        )
+        return Examined(version=0, body=None, quarantine="not readable: an object is needed")
     version = body.get("v") if isinstance(body.get("v"), int) else 0
     blobs = named_blobs(body)
 
     def quarantined(why: str, problems: Any = None) -> Examined:
-        return Examined(
-            version=version or 0,
-            body=body,
-            blobs=blobs,
-            quarantine=why[:400],
-            problems=problems or {},
-        )
+        return Examined(version=version or 0, body=body, blobs=blobs, quarantine=why[:400], problems=problems or {})
 
     if canonical_bytes(body) != data:
         return quarantined("not canonical (RFC 8785)")
@@ -72,13 +64,9 @@ def examine(data: bytes, *, report_id: UUID, author_id: UUID) -> Examined:
     except (ValidationError, RecursionError) as error:
         return quarantined(f"unreadable fields: {error}")
     if problems:
-        return quarantined(
-            f"unknown or wrong fields: {_first_path(problems)}", problems
-        )
+        return quarantined(f"unknown or wrong fields: {_first_path(problems)}", problems)
     why = _disagreement(body, report_id=report_id, author_id=author_id)
-    return (
-        quarantined(why) if why else Examined(version=version, body=body, blobs=blobs)
-    )
+    return quarantined(why) if why else Examined(version=version, body=body, blobs=blobs)
 
 
 def _disagreement(body: dict[str, Any], *, report_id: UUID, author_id: UUID) -> str:
@@ -88,9 +76,7 @@ def _disagreement(body: dict[str, Any], *, report_id: UUID, author_id: UUID) -> 
     if content["technician"]["id"] != str(author_id):
         return "the content names another technician"
     digest = sha256_hex(canonical_bytes(content))
-    if any(
-        attestation["content_digest"] != digest for attestation in body["attestations"]
-    ):
+    if any(attestation["content_digest"] != digest for attestation in body["attestations"]):
         return "a signature was given for other content"
     services = [confirmation["service"] for confirmation in content["confirmations"]]
     if sorted(services) != ["A", "B", "C", "D", "E"]:
@@ -106,11 +92,7 @@ def named_blobs(body: dict[str, Any]) -> tuple[NamedBlob, ...]:
     for photo in photos if isinstance(photos, list) else ():
         if not isinstance(photo, dict):
             continue
-        sha256, size, media_type = (
-            photo.get("sha256"),
-            photo.get("size"),
-            photo.get("media_type"),
-        )
+        sha256, size, media_type = photo.get("sha256"), photo.get("size"), photo.get("media_type")
         if (
             isinstance(sha256, str)
             and len(sha256) == 64
@@ -120,9 +102,7 @@ def named_blobs(body: dict[str, Any]) -> tuple[NamedBlob, ...]:
             and media_type in ("image/jpeg", "image/png")
             and len(found) < 40
         ):
-            found[sha256] = NamedBlob(
-                sha256=sha256, size=size, media_type=str(media_type)
-            )
+            found[sha256] = NamedBlob(sha256=sha256, size=size, media_type=str(media_type))
     return tuple(found.values())
 
 

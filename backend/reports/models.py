@@ -6,16 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    String,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.domain.vocabulary import ReceiptState
@@ -27,10 +18,7 @@ class Report(db.Model):
 
     __tablename__ = "reports"
     __table_args__ = (
-        CheckConstraint(
-            f"receipt in ({', '.join(repr(s.value) for s in ReceiptState)})",
-            name="receipt",
-        ),
+        CheckConstraint(f"receipt in ({', '.join(repr(s.value) for s in ReceiptState)})", name="receipt"),
         Index(
             "ix_reports_unprojected",
             "received_at",
@@ -44,20 +32,14 @@ class Report(db.Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)  # made on the phone
     author_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"))
-    digest: Mapped[str] = mapped_column(
-        String(64)
-    )  # SHA-256 of the whole body: idempotency
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the whole body: idempotency
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     size: Mapped[int]
     version: Mapped[int]  # payload version, 0 when it could not be read
     receipt: Mapped[str] = mapped_column(String(16))
-    why: Mapped[str] = mapped_column(
-        String(500), default=""
-    )  # reason of needs_review or quarantined
+    why: Mapped[str] = mapped_column(String(500), default="")  # reason of needs_review or quarantined
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    completed_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime
-    )  # every photo is on disk
+    completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # every photo is on disk
     projected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     projection_error: Mapped[str] = mapped_column(String(500), default="")
 
@@ -102,9 +84,7 @@ class ReportBlob(db.Model):
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(String(20))
     received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
-    received_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime
-    )  # whole, checked and durable
+    received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # whole, checked and durable
 
 
 class Feedback(db.Model):
@@ -152,17 +132,13 @@ class ReportSummary(db.Model):
     serial: Mapped[str] = mapped_column(String(60), default="")
     result: Mapped[str] = mapped_column(String(16))
     verdict: Mapped[str] = mapped_column(String(12))  # as the phone said
-    server_verdict: Mapped[str] = mapped_column(
-        String(12)
-    )  # as judged again on receipt
+    server_verdict: Mapped[str] = mapped_column(String(12))  # as judged again on receipt
     confirmations: Mapped[dict[str, Any]] = mapped_column(Json)  # {"A": "done", …}
     services_missing: Mapped[int] = mapped_column(default=0)
     customer_signed: Mapped[str] = mapped_column(String(12))  # a SignedHow, or empty
     total: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
     currency: Mapped[str] = mapped_column(String(3), default="CNY")
-    search: Mapped[str] = mapped_column(
-        String(600), default=""
-    )  # lower-cased words of the row
+    search: Mapped[str] = mapped_column(String(600), default="")  # lower-cased words of the row
 
 
 class ReviewItem(db.Model):
@@ -183,9 +159,7 @@ class ReviewItem(db.Model):
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
     center_id: Mapped[UUID | None] = mapped_column(ForeignKey("centers.id"))
     reason: Mapped[str] = mapped_column(String(20))  # a ReviewReason
-    key: Mapped[str] = mapped_column(
-        String(64), default=""
-    )  # tells apart several of one reason
+    key: Mapped[str] = mapped_column(String(64), default="")  # tells apart several of one reason
     detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

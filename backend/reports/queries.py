@@ -36,14 +36,10 @@ def report_for(who: Principal, report_id: UUID) -> Report:
     elif who.center_ids is not None:
         center = (
             select(ReportSummary.report_id)
-            .where(
-                ReportSummary.report_id == report_id,
-                ReportSummary.center_id.in_(who.center_ids),
-            )
+            .where(ReportSummary.report_id == report_id, ReportSummary.center_id.in_(who.center_ids))
             .union_all(
                 select(ReviewItem.report_id).where(
-                    ReviewItem.report_id == report_id,
-                    ReviewItem.center_id.in_(who.center_ids),
+                    ReviewItem.report_id == report_id, ReviewItem.center_id.in_(who.center_ids)
                 )
             )
         )
@@ -56,9 +52,7 @@ def report_for(who: Principal, report_id: UUID) -> Report:
 
 def body_of(report_id: UUID) -> bytes:
     """The exact bytes. Raises NotFoundError."""
-    report = db.session.scalar(
-        select(Report).where(Report.id == report_id).options(undefer(Report.body))
-    )
+    report = db.session.scalar(select(Report).where(Report.id == report_id).options(undefer(Report.body)))
     if report is None:
         raise NotFoundError
     return report.body
@@ -66,9 +60,7 @@ def body_of(report_id: UUID) -> bytes:
 
 def blobs_of(report_ids: Sequence[UUID]) -> dict[UUID, list[ReportBlob]]:
     found: dict[UUID, list[ReportBlob]] = {report_id: [] for report_id in report_ids}
-    for blob in db.session.scalars(
-        select(ReportBlob).where(ReportBlob.report_id.in_(report_ids))
-    ):
+    for blob in db.session.scalars(select(ReportBlob).where(ReportBlob.report_id.in_(report_ids))):
         found[blob.report_id].append(blob)
     return found
 
@@ -77,17 +69,13 @@ def get_blob(report_id: UUID, sha256: str) -> ReportBlob:
     """A photo that this report names. Raises NotFoundError."""
     blob = db.session.get(ReportBlob, (report_id, sha256))
     if blob is None:
-        raise NotFoundError(
-            zh="这份报告没有这张照片。", en="This report names no such photo."
-        )
+        raise NotFoundError(zh="这份报告没有这张照片。", en="This report names no such photo.")
     return blob
 
 
 def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int]:
     """How many quarantined reports a phone (or, without one, its author) has sent, and their bytes."""
-    whose = (
-        Report.device_id == device_id if device_id else Report.author_id == author_id
-    )
+    whose = Report.device_id == device_id if device_id else Report.author_id == author_id
     count, size = db.session.execute(
         select(func.count(), func.coalesce(func.sum(Report.size), 0)).where(
             Report.receipt == ReceiptState.QUARANTINED.value, whose
@@ -97,23 +85,15 @@ def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int
 
 
 def jobs_named(job_ids: Sequence[UUID]) -> dict[UUID, Job]:
-    return {
-        job.id: job
-        for job in db.session.scalars(select(Job).where(Job.id.in_(job_ids)))
-    }
+    return {job.id: job for job in db.session.scalars(select(Job).where(Job.id.in_(job_ids)))}
 
 
 def due_for_projection(limit: int) -> list[UUID]:
     return list(
         db.session.scalars(
             select(Report.id)
-            .where(
-                Report.projected_at.is_(None),
-                Report.receipt != ReceiptState.QUARANTINED.value,
-            )
-            .where(
-                or_(Report.projection_error == "", Report.projection_error.is_(None))
-            )
+            .where(Report.projected_at.is_(None), Report.receipt != ReceiptState.QUARANTINED.value)
+            .where(or_(Report.projection_error == "", Report.projection_error.is_(None)))
             .order_by(Report.received_at)
             .limit(limit)
         )

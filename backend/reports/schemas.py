@@ -34,23 +34,12 @@ class StatusDeviceSchema(Schema):
     """What the phone tells of itself: shown in the office, never trusted."""
 
     version = sized(40)
-    unsent = fields.Integer(
-        required=True, strict=True, validate=validate.Range(min=0, max=1_000_000)
-    )
-    free = fields.Integer(
-        required=True,
-        strict=True,
-        allow_none=True,
-        validate=validate.Range(min=0, max=2**53),
-    )
+    unsent = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=1_000_000))
+    free = fields.Integer(required=True, strict=True, allow_none=True, validate=validate.Range(min=0, max=2**53))
 
 
 class StatusInSchema(Schema):
-    items = fields.List(
-        fields.Nested(StatusItemInSchema),
-        required=True,
-        validate=validate.Length(max=500),
-    )
+    items = fields.List(fields.Nested(StatusItemInSchema), required=True, validate=validate.Length(max=500))
     device = fields.Nested(StatusDeviceSchema, load_default=None, allow_none=True)
 
 
@@ -75,11 +64,7 @@ class FeedbackInSchema(Schema):
     """The customer's rating, five indices of 1-5, or skipped. Unseen by the technician."""
 
     scores = fields.Dict(
-        keys=fields.String(
-            validate=validate.OneOf(
-                ["quality", "attitude", "response", "efficiency", "overall"]
-            )
-        ),
+        keys=fields.String(validate=validate.OneOf(["quality", "attitude", "response", "efficiency", "overall"])),
         values=fields.Integer(strict=True, validate=validate.Range(min=1, max=5)),
         required=True,
     )

@@ -14,11 +14,7 @@ from backend.reports.models import Report, ReviewItem
 from backend.reports.queries import blobs_of
 
 # These hold a report up until a person has looked; others are only noted.
-HOLDING = (
-    ReviewReason.DIGEST_MISMATCH,
-    ReviewReason.PROJECTION_FAILED,
-    ReviewReason.CARD_FAILED,
-)
+HOLDING = (ReviewReason.DIGEST_MISMATCH, ReviewReason.PROJECTION_FAILED, ReviewReason.CARD_FAILED)
 
 
 def report_states(
@@ -28,9 +24,7 @@ def report_states(
     ids = [item["id"] for item in asked]
     reports = {
         report.id: report
-        for report in db.session.scalars(
-            select(Report).where(Report.id.in_(ids), Report.author_id == author_id)
-        )
+        for report in db.session.scalars(select(Report).where(Report.id.in_(ids), Report.author_id == author_id))
     }
     blobs = blobs_of(list(reports))
     held = dict(
@@ -43,13 +37,7 @@ def report_states(
         ).all()
     )
     return [
-        _answer(
-            item,
-            reports.get(item["id"]),
-            held=held.get(item["id"]),
-            blobs=blobs,
-            card=cards.get(item["id"]),
-        )
+        _answer(item, reports.get(item["id"]), held=held.get(item["id"]), blobs=blobs, card=cards.get(item["id"]))
         for item in asked
     ]
 
@@ -83,9 +71,7 @@ def _answer(
     }
 
 
-def _state(
-    report: Report, *, held: str | None, missing: bool, card: str | None
-) -> ReportState:
+def _state(report: Report, *, held: str | None, missing: bool, card: str | None) -> ReportState:
     if report.receipt == ReceiptState.QUARANTINED:
         return ReportState.QUARANTINED
     if missing:

@@ -18,9 +18,7 @@ from backend.reports.schemas import StatusInSchema, StatusSchema
 from backend.reports.status import report_states
 from backend.sync.epoch import current_epoch
 
-blp = Blueprint(
-    "status", __name__, url_prefix="/api/v1", description="What became of reports"
-)
+blp = Blueprint("status", __name__, url_prefix="/api/v1", description="What became of reports")
 
 
 @blp.route("/reports/status", methods=["POST"])
@@ -35,11 +33,7 @@ def post_status(body: dict[str, Any]) -> dict[str, Any]:
         with transaction():
             note_phone(device_id, **body["device"], now=now)
     items = body["items"]
-    cards = db.session.execute(
-        select(Card.report_id, Card.number).where(
-            Card.report_id.in_([i["id"] for i in items])
-        )
-    )
+    cards = db.session.execute(select(Card.report_id, Card.number).where(Card.report_id.in_([i["id"] for i in items])))
     return {
         "epoch": current_epoch(),
         "server_time": now,

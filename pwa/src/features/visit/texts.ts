@@ -1,0 +1,32 @@
+/** Words of the visit's screens: in the app's language, or in the customer's on the screens turned to them. */
+import { useSpeech } from '../../app/context';
+import type { Format, Language, Values } from '../../i18n';
+import { fill } from '../../i18n';
+import type { Both } from '../../domain/safety_view';
+import { GROUPS } from './groups';
+import { VISIT } from './messages';
+
+export type TextKey = keyof typeof VISIT;
+
+export interface Texts {
+  language: Language;
+  format: Format;
+  t: (key: TextKey, values?: Values) => string;
+  both: (text: Both) => string;
+  group: (id: string) => string;
+}
+
+export function useTexts(): Texts {
+  const { language, format } = useSpeech();
+  return textsIn(language, format);
+}
+
+export function textsIn(language: Language, format: Format): Texts {
+  return {
+    language,
+    format,
+    t: (key, values) => fill(VISIT[key], language, values),
+    both: (text) => text[language],
+    group: (id) => GROUPS[id]?.[language] ?? id,
+  };
+}
