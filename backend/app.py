@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
 from flask_smorest import Api
 
@@ -17,8 +19,14 @@ from backend.infrastructure.auth import connect_auth
 from backend.infrastructure.database import connect_database
 from backend.infrastructure.errors import connect_errors
 from backend.infrastructure.events import Handlers, connect_events
+from backend.infrastructure.health import Check, connect_health
+from backend.infrastructure.logs import connect_logs
+from backend.infrastructure.metrics import connect_metrics
 from backend.infrastructure.queue import open_queue
+from backend.infrastructure.security_headers import connect_security_headers
+from backend.infrastructure.serving import connect_serving
 from backend.infrastructure.storage import open_storage
+from backend.insight.figures import operating_figures
 from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
@@ -26,6 +34,9 @@ from backend.reports import models as _reports  # noqa: F401 - tables
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
 EVENTS: Handlers = {}
+
+# What /readyz asks beside the database and the storage: name -> check.
+CHECKS: Mapping[str, Check] = {}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -37,10 +48,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_database(app, settings.sqlalchemy_url)
     app.extensions["fuwuka_storage"] = open_storage(settings)
     app.extensions["fuwuka_queue"] = open_queue(settings)
-    connect_errors(app)
+    connect_logs(app)
+    connect_security_headers(app, production=settings.production)
+    connect_serving(app, trusted_proxies=settings.trusted_proxies)
     connect_events(app, EVENTS)
     api = describe_contract(app)
+    connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
+    connect_health(app, CHECKS)
+    connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings)
     return app
 

@@ -12,13 +12,7 @@ from backend.accounts.operations import PhoneIdentity, SignedIn, change_password
 from backend.accounts.queries import get_device_for
 from backend.accounts.schemas import PasswordChangeSchema, SessionSchema, SignInSchema
 from backend.accounts.signing_in import sign_in
-from backend.infrastructure.auth import (
-    clear_session_cookie,
-    csrf_token,
-    guard,
-    principal,
-    set_session_cookie,
-)
+from backend.infrastructure.auth import clear_session_cookie, csrf_token, guard, principal, set_session_cookie
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings

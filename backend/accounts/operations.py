@@ -213,7 +213,9 @@ def edit_user(user: User, details: UserDetails, *, actor: User, now: datetime) -
             en="You cannot deactivate yourself or give up your own administrator role.",
             field="active",
         )
-    changed = [name for name in ("role", "active", "grade", "name") if str(getattr(user, name)) != str(getattr(details, name))]
+    changed = [
+        name for name in ("role", "active", "grade", "name") if str(getattr(user, name)) != str(getattr(details, name))
+    ]
     _apply(user, details)
     if not details.active:
         close_all_sessions(user.id, now=now)

@@ -41,6 +41,4 @@ def check_strength(password: str, *, username: str) -> None:
             field="new",
         )
     if username.lower() in password.lower() or len(set(password)) < 4:
-        raise InvalidInputError(
-            zh="密码太容易被猜到。", en="This password is too easy to guess.", field="new"
-        )
+        raise InvalidInputError(zh="密码太容易被猜到。", en="This password is too easy to guess.", field="new")

@@ -16,9 +16,7 @@ from backend.domain.errors import WrongCredentialsError
 from backend.infrastructure.transaction import transaction
 
 
-def sign_in(
-    username: str, password: str, *, address: str, phone: PhoneIdentity | None, now: datetime
-) -> SignedIn:
+def sign_in(username: str, password: str, *, address: str, phone: PhoneIdentity | None, now: datetime) -> SignedIn:
     """Raises TooManyRequestsError, WrongCredentialsError. A failure is committed before it is told.
 
     The slow password hash runs before the write transaction begins.

@@ -127,6 +127,23 @@ class TooManyRequestsError(FuwukaError):
         self.retry_after = retry_after
 
 
+class StalledBodyError(FuwukaError):
+    status = 408
+    code = "stalled_body"
+    zh = "数据传输中断，未保存。请重新发送。"
+    en = "The transfer stopped half-way. Nothing was kept; send it again."
+
+
+class BusyError(FuwukaError):
+    status = 503
+    code = "busy"
+    zh = "服务器繁忙，请稍后再试。"
+    en = "The server is busy. Try again in a moment."
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(extra={"retry_after": retry_after})
+
+
 class StorageFullError(FuwukaError):
     status = 507
     code = "storage_full"

@@ -84,7 +84,9 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     zh, en = _HTTP_WORDS.get(status, ("请求无法处理。", "The request could not be handled."))
     errors = getattr(error, "data", {}).get("messages") if hasattr(error, "data") else None
-    field = next(iter(next(iter(errors.values()))), None) if status == 422 and isinstance(errors, dict) and errors else None
+    field = (
+        next(iter(next(iter(errors.values()))), None) if status == 422 and isinstance(errors, dict) and errors else None
+    )
     code = "invalid_input" if status == 422 else error.name.lower().replace(" ", "_")
     return _answer(status, code, zh, en, errors=errors, field=field if isinstance(field, str) else None)
 

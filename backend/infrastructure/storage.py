@@ -9,6 +9,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -56,9 +57,9 @@ class FolderStorage:
 
     def put(self, key: str, data: bytes) -> None:
         target = self.path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
         temporary = None
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:
                 temporary = Path(file.name)
                 file.write(data)
@@ -98,7 +99,12 @@ class FolderStorage:
             raise NotFoundError from None
 
     def delete(self, key: str) -> None:
-        self.path(key).unlink(missing_ok=True)
+        path = self.path(key)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that is not empty stays
+            while path.parent != self.root:
+                path = path.parent
+                path.rmdir()
 
 
 class S3Storage:

@@ -53,6 +53,8 @@ class Job(db.Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     report_id: Mapped[UUID | None]  # the current report that completed it
+    # SHA-256 of what a phone sent to make it: tells a repeat from other content under the same id
+    field_digest: Mapped[str] = mapped_column(String(64), default="")
 
     center: Mapped[Center] = relationship(lazy="raise")
     customer: Mapped[Customer] = relationship(lazy="raise")

@@ -25,11 +25,7 @@ from backend.reports.operations import (
     known_receipt,
 )
 from backend.reports.queries import get_blob, own_report
-from backend.reports.schemas import (
-    AttestationReceiptSchema,
-    FeedbackInSchema,
-    ReceiptSchema,
-)
+from backend.reports.schemas import AttestationReceiptSchema, FeedbackInSchema, ReceiptSchema
 
 blp = Blueprint("reports", __name__, url_prefix="/api/v1", description="Reports, photos, signatures")
 
@@ -150,9 +146,7 @@ def put_attestation(report_id: UUID, attestation_id: UUID) -> Response:
     data = read_body(MAX_ATTESTATION)
     check_content_digest(request.headers.get("Content-Digest"), data)
     with transaction():
-        stored, created = accept_attestation(
-            report, attestation_id, data, author=author_of(principal()), now=utc_now()
-        )
+        stored, created = accept_attestation(report, attestation_id, data, author=author_of(principal()), now=utc_now())
     answer = jsonify(AttestationReceiptSchema().dump(stored))
     answer.status_code = 201 if created else 200
     return answer

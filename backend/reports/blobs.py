@@ -94,17 +94,18 @@ def advance(blob: ReportBlob, offset: int, length: int, *, now: datetime) -> int
 
 def restart(blob: ReportBlob) -> None:
     """Forget the pieces of a photo whose whole was wrong."""
+    end = blob.received_bytes
     blob.received_bytes = 0
     db.session.flush()
+    after_commit(lambda: forget_pieces(blob, end))
 
 
 def forget_pieces(blob: ReportBlob, end: int) -> None:
     offset = 0
-    while offset < end:
+    while offset < end and storage().exists(part_key(blob, offset)):
         key = part_key(blob, offset)
-        length = storage().size(key)
+        offset += storage().size(key)
         storage().delete(key)
-        offset += length
 
 
 def complete_if_whole(report_id: UUID, *, now: datetime) -> None:

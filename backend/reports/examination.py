@@ -53,9 +53,7 @@ def examine(data: bytes, *, report_id: UUID, author_id: UUID) -> Examined:
     blobs = named_blobs(body)
 
     def quarantined(why: str, problems: Any = None) -> Examined:
-        return Examined(
-            version=version or 0, body=body, blobs=blobs, quarantine=why[:400], problems=problems or {}
-        )
+        return Examined(version=version or 0, body=body, blobs=blobs, quarantine=why[:400], problems=problems or {})
 
     if canonical_bytes(body) != data:
         return quarantined("not canonical (RFC 8785)")

@@ -19,8 +19,12 @@ class Report(db.Model):
     __tablename__ = "reports"
     __table_args__ = (
         CheckConstraint(f"receipt in ({', '.join(repr(s.value) for s in ReceiptState)})", name="receipt"),
-        Index("ix_reports_unprojected", "received_at", sqlite_where=text("projected_at is null"),
-              postgresql_where=text("projected_at is null")),
+        Index(
+            "ix_reports_unprojected",
+            "received_at",
+            sqlite_where=text("projected_at is null"),
+            postgresql_where=text("projected_at is null"),
+        ),
         Index(None, "author_id", "received_at"),
         Index(None, "device_id", "receipt"),
     )
@@ -143,8 +147,12 @@ class ReviewItem(db.Model):
     __tablename__ = "review_items"
     __table_args__ = (
         UniqueConstraint("report_id", "reason", "key"),
-        Index("ix_review_items_open", "opened_at", sqlite_where=text("resolved_at is null"),
-              postgresql_where=text("resolved_at is null")),
+        Index(
+            "ix_review_items_open",
+            "opened_at",
+            sqlite_where=text("resolved_at is null"),
+            postgresql_where=text("resolved_at is null"),
+        ),
     )
 
     id: Mapped[UUID] = uuid_key()

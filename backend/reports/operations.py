@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import insert
 
 from backend.domain.canonical import parse_strict, sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
@@ -16,6 +15,7 @@ from backend.domain.vocabulary import JobState, ReceiptState, ReviewReason
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
 from backend.infrastructure.transaction import after_commit
+from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
 from backend.reports.examination import Examined, examine
@@ -45,14 +45,6 @@ class Receipt:
     conflict: ConflictError | None = None
 
 
-def insert_once(table: type[Any], values: dict[str, Any]) -> bool:
-    """INSERT … ON CONFLICT DO NOTHING: True when this call made the row. Never read-then-insert."""
-    dialect = db.session.get_bind().dialect.name
-    statement: Insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table).values(**values)
-    statement = statement.on_conflict_do_nothing()  # type: ignore[attr-defined]  # both dialects' Insert has it
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]  # a cursor result
-
-
 def known_receipt(report_id: UUID, digest: str, *, author: Author) -> Receipt | None:
     """The receipt of a replay, read without a write lock; None when the bytes are not stored yet."""
     report = find_report(report_id)
@@ -71,28 +63,30 @@ def accept_report(report_id: UUID, data: bytes, *, author: Author, now: datetime
     examined = examine(data, report_id=report_id, author_id=author.user_id)
     reasons = [] if examined.quarantine else business_conflicts(examined, author=author)
     state = (
-        ReceiptState.QUARANTINED if examined.quarantine else ReceiptState.NEEDS_REVIEW if reasons else ReceiptState.ACCEPTED
+        ReceiptState.QUARANTINED
+        if examined.quarantine
+        else ReceiptState.NEEDS_REVIEW
+        if reasons
+        else ReceiptState.ACCEPTED
     )
     # Asked before the limit of quarantine: what is stored already gets its receipt again.
     stored = find_report(report_id)
     if stored is None and state is ReceiptState.QUARANTINED:
         check_quarantine(author)
-    created = stored is None and insert_once(
+    created = stored is None and insert_new(
         Report,
-        {
-            "id": report_id,
-            "author_id": author.user_id,
-            "device_id": author.device_id,
-            "digest": digest,
-            "body": data,
-            "size": len(data),
-            "version": examined.version,
-            "receipt": state.value,
-            "why": (examined.quarantine or ", ".join(reason.value for reason in reasons))[:500],
-            "received_at": now,
-            "completed_at": None if examined.blobs else now,
-            "projection_error": "",
-        },
+        id=report_id,
+        author_id=author.user_id,
+        device_id=author.device_id,
+        digest=digest,
+        body=data,
+        size=len(data),
+        version=examined.version,
+        receipt=state.value,
+        why=(examined.quarantine or ", ".join(reason.value for reason in reasons))[:500],
+        received_at=now,
+        completed_at=None if examined.blobs else now,
+        projection_error="",
     )
     if not created:
         return _again(report_id, data, digest, author=author, now=now)
@@ -109,8 +103,13 @@ def _store_parts(
         db.session.execute(
             insert(ReportBlob),
             [
-                {"report_id": report_id, "sha256": blob.sha256, "size": blob.size, "media_type": blob.media_type,
-                 "received_bytes": 0}
+                {
+                    "report_id": report_id,
+                    "sha256": blob.sha256,
+                    "size": blob.size,
+                    "media_type": blob.media_type,
+                    "received_bytes": 0,
+                }
                 for blob in examined.blobs
             ],
         )
@@ -132,17 +131,15 @@ def _again(report_id: UUID, data: bytes, digest: str, *, author: Author, now: da
     if report.digest == digest:
         return Receipt(report=report, blobs_missing=_missing(report), created=False)
     check_quarantine(author)
-    kept = insert_once(
+    kept = insert_new(
         ReportConflict,
-        {
-            "id": new_id(),
-            "report_id": report_id,
-            "author_id": author.user_id,
-            "device_id": author.device_id,
-            "digest": digest,
-            "body": data,
-            "received_at": now,
-        },
+        id=new_id(),
+        report_id=report_id,
+        author_id=author.user_id,
+        device_id=author.device_id,
+        digest=digest,
+        body=data,
+        received_at=now,
     )
     if kept:
         detail = {"stored": report.digest, "other": digest}
@@ -197,18 +194,16 @@ def open_review(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Ask a person to look; asking twice for the same thing makes one item."""
-    insert_once(
+    insert_new(
         ReviewItem,
-        {
-            "id": new_id(),
-            "report_id": report_id,
-            "center_id": center_id,
-            "reason": reason.value,
-            "key": key,
-            "detail": detail or {},
-            "opened_at": now,
-            "resolution": "",
-        },
+        id=new_id(),
+        report_id=report_id,
+        center_id=center_id,
+        reason=reason.value,
+        key=key,
+        detail=detail or {},
+        opened_at=now,
+        resolution="",
     )
 
 
@@ -230,16 +225,14 @@ def accept_attestation(
     if body["id"] != str(attestation_id):
         raise InvalidInputError(en="The body names another id.", zh="内容中的编号不一致。", field="id")
     digest = sha256_hex(data)
-    created = insert_once(
+    created = insert_new(
         Attestation,
-        {
-            "id": attestation_id,
-            "report_id": report.id,
-            "author_id": author.user_id,
-            "digest": digest,
-            "body": data,
-            "received_at": now,
-        },
+        id=attestation_id,
+        report_id=report.id,
+        author_id=author.user_id,
+        digest=digest,
+        body=data,
+        received_at=now,
     )
     stored = db.session.get(Attestation, attestation_id, populate_existing=True)
     if stored is None or stored.report_id != report.id or stored.digest != digest:
@@ -249,7 +242,4 @@ def accept_attestation(
 
 def accept_feedback(report: Report, *, scores: dict[str, int], comment: str, skipped: bool, now: datetime) -> None:
     """The customer's rating; the first one stays."""
-    insert_once(
-        Feedback,
-        {"report_id": report.id, "scores": scores, "comment": comment, "skipped": skipped, "received_at": now},
-    )
+    insert_new(Feedback, report_id=report.id, scores=scores, comment=comment, skipped=skipped, received_at=now)

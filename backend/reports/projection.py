@@ -21,10 +21,11 @@ from backend.infrastructure.clock import parse_iso
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
+from backend.infrastructure.upsert import insert_new
 from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.judgement import judge_again
 from backend.reports.models import Report, ReportSummary
-from backend.reports.operations import insert_once, open_review
+from backend.reports.operations import open_review
 from backend.reports.queries import body_of, due_for_projection
 
 log = structlog.get_logger(__name__)
@@ -75,8 +76,8 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
     judged = judge_again(content)
     db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
     summary = _summary(content, attestations, report_id=report_id, author=author, server_verdict=judged.level)
-    superseded_twice = not insert_once(ReportSummary, summary)
-    if superseded_twice and not insert_once(ReportSummary, summary | {"supersedes_id": None}):
+    superseded_twice = not insert_new(ReportSummary, **summary)
+    if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
         raise LookupError("the verification code belongs to another report")
     reasons = _reasons(content, report, differs=judged.differs, superseded_twice=superseded_twice)
     for reason, detail in reasons:
@@ -107,22 +108,23 @@ def _reasons(
 
 
 def _summary(
-    content: dict[str, Any],
-    attestations: list[dict[str, Any]],
-    *,
-    report_id: UUID,
-    author: User,
-    server_verdict: str,
+    content: dict[str, Any], attestations: list[dict[str, Any]], *, report_id: UUID, author: User, server_verdict: str
 ) -> dict[str, Any]:
-    customer, appliance, visit = content["customer"], content["appliance"], content["visit"]
+    customer, appliance, visit = (content["customer"], content["appliance"], content["visit"])
     answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
     signed = next((a for a in attestations if a["who"] == Signer.CUSTOMER), None)
     signed_at = parse_iso(signed["at"] if signed else content["frozen_at"])
     device = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
     arrived = parse_iso(visit["arrived_at"]).astimezone(ZoneInfo(visit["time_zone"]))
     words = (
-        customer["name"], customer["phone"], customer["address"], appliance["category_text"], device,
-        appliance["serial"], content["technician"]["name"], content["work"]["fault_code"],
+        customer["name"],
+        customer["phone"],
+        customer["address"],
+        appliance["category_text"],
+        device,
+        appliance["serial"],
+        content["technician"]["name"],
+        content["work"]["fault_code"],
         *(job["number"] or "" for job in content["jobs"]),
     )
     return {

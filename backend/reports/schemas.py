@@ -39,9 +39,7 @@ class StatusDeviceSchema(Schema):
 
 
 class StatusInSchema(Schema):
-    items = fields.List(
-        fields.Nested(StatusItemInSchema), required=True, validate=validate.Length(max=500)
-    )
+    items = fields.List(fields.Nested(StatusItemInSchema), required=True, validate=validate.Length(max=500))
     device = fields.Nested(StatusDeviceSchema, load_default=None, allow_none=True)
 
 
@@ -66,9 +64,7 @@ class FeedbackInSchema(Schema):
     """The customer's rating, five indices of 1-5, or skipped. Unseen by the technician."""
 
     scores = fields.Dict(
-        keys=fields.String(
-            validate=validate.OneOf(["quality", "attitude", "response", "efficiency", "overall"])
-        ),
+        keys=fields.String(validate=validate.OneOf(["quality", "attitude", "response", "efficiency", "overall"])),
         values=fields.Integer(strict=True, validate=validate.Range(min=1, max=5)),
         required=True,
     )

@@ -41,7 +41,7 @@ def create_appliance(address: Address | None = None, **overrides: Any) -> Applia
         overrides,
         customer_id=address.customer_id,
         address_id=address.id,
-        category="water_heater_electric",
+        category="electric_water_heater",
         brand="安禾",
         model="AH-60D",
         serial=f"SN{number:010}",

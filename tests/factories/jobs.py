@@ -43,7 +43,7 @@ def create_job(*, technician: User | None = None, appliance: Appliance | None = 
         "state": JobState.REQUESTED.value,
         "window_start": now + timedelta(hours=1),
         "window_end": now + timedelta(hours=3),
-        "category": appliance.category if appliance is not None else "water_heater_electric",
+        "category": appliance.category if appliance is not None else "electric_water_heater",
         "fault_text": "通电后漏电保护器跳闸",
         "created_at": now,
         "updated_at": now,

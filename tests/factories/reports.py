@@ -190,7 +190,7 @@ def dummy_content(
         },
         "appliance": {
             "id": str(job.appliance_id) if job and job.appliance_id else None,
-            "category": job.category if job else "water_heater_electric",
+            "category": job.category if job else "electric_water_heater",
             "category_text": words["category"],
             "brand": "安禾",
             "model": "AH-60D",

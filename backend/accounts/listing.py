@@ -1,0 +1,54 @@
+"""What the office sees of people and phones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from backend.accounts.models import Device, User
+from backend.infrastructure.auth import Principal
+
+DEFAULT_ZONE = "Asia/Shanghai"
+SILENT_AFTER = timedelta(hours=4)
+LITTLE_STORAGE = 2 * 1024**3
+
+
+def reader_zone(who: Principal) -> ZoneInfo:
+    """The zone whose today is meant: that of the reader's first center."""
+    centers = sorted(who.user.office_centers, key=lambda center: center.code)
+    return ZoneInfo(centers[0].time_zone if centers else DEFAULT_ZONE)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone and what about it asks for attention."""
+
+    device: Device
+    silent: bool
+    short_of_storage: bool
+
+    @property
+    def urgency(self) -> int:
+        if self.device.revoked_at:
+            return 3
+        return 0 if self.silent else 1 if self.device.unsent or self.short_of_storage else 2
+
+
+def look_at(device: Device, *, now: datetime) -> Phone:
+    silent = bool(device.unsent) and (device.last_seen_at is None or now - device.last_seen_at > SILENT_AFTER)
+    short = device.free_bytes is not None and device.free_bytes < LITTLE_STORAGE
+    return Phone(device, silent and device.revoked_at is None, short)
+
+
+def attention_first(devices: list[Device], *, now: datetime) -> list[Phone]:
+    return sorted((look_at(device, now=now) for device in devices), key=lambda phone: phone.urgency)
+
+
+def phone_matches(phone: Phone, text: str) -> bool:
+    device = phone.device
+    return not text or text.lower() in f"{device.user.name} {device.name} {device.app_version} {device.id}".lower()
+
+
+def user_matches(user: User, text: str) -> bool:
+    return not text or text.lower() in f"{user.name} {user.username} {user.staff_no or ''}".lower()

@@ -1,0 +1,1 @@
+"""Figures over all slices: what operators watch, what managers compare."""

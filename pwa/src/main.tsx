@@ -1,0 +1,30 @@
+import { render } from "preact";
+import { newId } from "./app/ids";
+import { createModel } from "./app/model";
+import { createRouter } from "./app/router";
+import { Shell } from "./app/shell";
+import { openStore } from "./store";
+import { createSync } from "./sync";
+import "./ui/tokens.css";
+import "./ui/app.css";
+import "./ui/extra.css";
+
+async function begin(): Promise<void> {
+  const store = await openStore({ onBlocked: () => window.location.reload() });
+  const clock = () => Date.now();
+  const sync = createSync(store);
+  const model = await createModel(store, sync, clock);
+  const app = {
+    store,
+    sync,
+    model,
+    clock,
+    router: createRouter(window),
+    newId: () => newId(clock(), (bytes) => crypto.getRandomValues(bytes)),
+  };
+  const root = document.getElementById("app");
+  if (root) render(<Shell app={app} />, root);
+  sync.start();
+}
+
+void begin();

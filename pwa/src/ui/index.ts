@@ -1,0 +1,5 @@
+export * from "./controls";
+export * from "./frame";
+export * from "./icon";
+export * from "./progress";
+export * from "./verdict";
