@@ -11,6 +11,7 @@ from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
+from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
@@ -63,5 +64,5 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, reports_api.blp):
+    for blueprint in (accounts_api.blp, catalog_api.blp, reports_api.blp):
         api.register_blueprint(blueprint)

@@ -40,7 +40,8 @@ class JobTypeSchema(Schema):
 class TestSchema(Schema):
     """One thing to measure or look at. Empty `classes`, `categories`, `job_types` mean: all.
 
-    `input` number: a decimal with `decimals` places; choice: one of `choices`.
+    `input` number: a decimal with `decimals` places; choice: one of `choices`. `needs`: asked only when
+    each named test has one of these values (the trip test needs an RCD); empty = always.
     """
 
     id = fields.String(required=True)
@@ -57,6 +58,7 @@ class TestSchema(Schema):
     classes = strings()
     categories = strings()
     job_types = strings()
+    needs = fields.Dict(keys=fields.String(), values=strings(), required=True)
     required = fields.Boolean(required=True)
 
 
@@ -64,8 +66,10 @@ class LimitSchema(Schema):
     """A rule as data. Numbers are decimal strings; arithmetic is decimal, never floating.
 
     `comparison`: between (min, max) | lte (max) | gte (min) | in (values) | near (tolerance around the
-    reading of test `reference`). `when`: the circumstances it needs, each a list of allowed values
-    (class, category, location, earthing); absent = any. `severity` is the verdict when it is not met.
+    reading of test `reference`). `per_kw`, `cap`: the maximum grows with the rated power, up to the cap.
+    `when`: the circumstances it needs, each a list of allowed values (class, category, location, earthing,
+    load, or the reading of another test); absent = any. `severity` is the verdict when it is not met.
+    Limits of one test stand from the everyday one to the most drastic.
     `print_clause`: only where the clause was checked may it stand on a customer's card.
     """
 
@@ -77,6 +81,8 @@ class LimitSchema(Schema):
     values = strings()
     reference = fields.String(required=True, allow_none=True)
     tolerance = fields.String(required=True, allow_none=True)
+    per_kw = fields.String(required=True, allow_none=True)
+    cap = fields.String(required=True, allow_none=True)
     when = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
     severity = enum_field(Level)
     text = both()
@@ -97,17 +103,23 @@ class VoltageBandSchema(Schema):
 
 
 class WiringFaultSchema(Schema):
-    """What three voltages at a socket may mean. Bands are empty where voltages cannot tell (by sight)."""
+    """What three voltages at a socket may mean. Bands are empty where voltages cannot tell (by sight).
+
+    `check`: what to do next to tell it from its look-alikes.
+    """
 
     id = fields.String(required=True)
     title = both()
     severity = enum_field(Level)
     why = both()
     action = both()
+    check = both()
     l_n = fields.List(fields.Nested(VoltageBandSchema), required=True)
     l_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
     n_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
-    wires = fields.Dict(keys=fields.String(), values=fields.String(), required=True)  # l, n, pe -> ok|open|swapped|live|unknown
+    wires = fields.Dict(
+        keys=fields.String(), values=fields.String(), required=True
+    )  # l, n, pe -> ok|open|swapped|live|unknown
 
 
 class DecisionRuleSchema(Schema):
@@ -154,7 +166,8 @@ class FaultSchema(Schema):
     text = both()
     causes = both()
     check = both()
-    parts = fields.String(required=True)
+    parts = both()
+    note = both()  # which series; empty when it holds for all
     grade = fields.Integer(required=True)
     confidence = fields.String(required=True)
 

@@ -1,0 +1,38 @@
+"""Use cases of the catalog."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from backend.catalog.compilation import compile_seed, stamp
+from backend.catalog.models import CatalogVersion
+from backend.domain.canonical import canonical_bytes
+from backend.infrastructure.database import db
+from backend.infrastructure.wiring import settings
+
+
+def publish_seed(now: datetime) -> CatalogVersion:
+    """Publish the catalog we ship as a new version, unless the newest one says the same already.
+
+    The organisation's name and hotline come from the settings, so changing them publishes anew. Run it at
+    every start; it belongs inside the caller's transaction.
+    """
+    chosen = settings()
+    compiled = compile_seed(
+        {"name": {"zh": chosen.organisation_zh, "en": chosen.organisation_en}, "hotline": chosen.hotline}
+    )
+    newest = db.session.scalar(select(CatalogVersion).order_by(CatalogVersion.version.desc()).limit(1))
+    if newest is not None and stamp(compiled, newest.version)["sha256"] == newest.sha256:
+        return newest
+    catalog = stamp(compiled, newest.version + 1 if newest else 1)
+    row = CatalogVersion(
+        version=catalog["version"],
+        sha256=catalog["sha256"],
+        body=canonical_bytes(catalog).decode(),
+        published_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
