@@ -23,18 +23,25 @@ from backend.infrastructure.events import Handlers, connect_events
 from backend.infrastructure.health import Check, connect_health
 from backend.infrastructure.logs import connect_logs
 from backend.infrastructure.metrics import connect_metrics
+from backend.infrastructure.migrations import connect_migrations
 from backend.infrastructure.queue import open_queue
 from backend.infrastructure.security_headers import connect_security_headers
 from backend.infrastructure.serving import connect_serving
 from backend.infrastructure.storage import open_storage
 from backend.insight.figures import operating_figures
+from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
+from backend.jobs.completion import complete_jobs
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
+from backend.reports.events import ReportProjected
+from backend.sync import api as sync_api
+from backend.sync import status as sync_status
+from backend.sync import models as _sync  # noqa: F401 - tables
 
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
-EVENTS: Handlers = {}
+EVENTS: Handlers = {ReportProjected: (complete_jobs,)}
 
 # What /readyz asks beside the database and the storage: name -> check.
 CHECKS: Mapping[str, Check] = {}
@@ -47,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["fuwuka_settings"] = settings
     connect_database(app, settings.sqlalchemy_url)
+    connect_migrations(app)
     app.extensions["fuwuka_storage"] = open_storage(settings)
     app.extensions["fuwuka_queue"] = open_queue(settings)
     connect_logs(app)
@@ -64,5 +72,5 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, catalog_api.blp, reports_api.blp):
+    for blueprint in (accounts_api.blp, jobs_api.blp, reports_api.blp, sync_api.blp, sync_status.blp):
         api.register_blueprint(blueprint)

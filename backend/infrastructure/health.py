@@ -6,7 +6,6 @@ import ctypes
 import importlib.util
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic.migration import MigrationContext
@@ -18,11 +17,11 @@ from backend.domain.permissions import PUBLIC
 from backend.infrastructure.auth import guard
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
+from backend.infrastructure.migrations import FOLDER
 
 if TYPE_CHECKING:
     from backend.infrastructure.storage import Storage
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
 HARFBUZZ_SUBSET = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 
 # A check returns nothing when all is well, or a sentence that says what is wrong and what to do.
@@ -35,7 +34,7 @@ def check_database() -> str | None:
 
 
 def check_migrations() -> str | None:
-    heads = set(ScriptDirectory(str(MIGRATIONS)).get_heads())
+    heads = set(ScriptDirectory(str(FOLDER)).get_heads())
     with db.engine.connect() as connection:
         applied = set(MigrationContext.configure(connection).get_current_heads())
     if applied != heads:

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
 
 from backend.domain.errors import NotAllowedError
 from backend.domain.permissions import PUBLIC
@@ -27,6 +29,7 @@ from backend.infrastructure.auth import guard
 if TYPE_CHECKING:
     from backend.config import Settings
 
+log = structlog.get_logger(__name__)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 10.0)
 
 
@@ -44,11 +47,11 @@ Figures = Callable[[], Iterable[Figure]]
 
 
 class _FigureCollector(Collector):
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Iterable[Figure]) -> None:
         self.figures = figures
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        for figure in self.figures():
+        for figure in self.figures:
             family = GaugeMetricFamily(figure.name, figure.help, labels=[figure.label] if figure.label else [])
             for label, value in figure.values.items():
                 family.add_metric([label] if figure.label else [], value)
@@ -87,8 +90,15 @@ def connect_metrics(app: Flask, settings: Settings, *, figures: Figures) -> None
 
 
 def _figures_text(figures: Figures) -> bytes:
+    """The figures; without a database the scrape still succeeds, and says so."""
+    try:
+        answered, up = list(figures()), 1.0
+    except SQLAlchemyError as fault:
+        log.error("figures_failed", error=type(fault).__name__)
+        answered, up = [], 0.0
+    answered.append(Figure(name="fuwuka_database_up", help="1 when the database answers", values={"": up}))
     registry = CollectorRegistry()
-    registry.register(_FigureCollector(figures))
+    registry.register(_FigureCollector(answered))
     return generate_latest(registry)
 
 

@@ -139,7 +139,7 @@ class Served:
         if answer.finished:
             await send({"type": "http.response.body", "body": answer.gathered})
             return
-        gone = asyncio.ensure_future(receive())  # says when the reader disconnects
+        gone = asyncio.ensure_future(_departure(receive))
         try:
             while not gone.done() and not answer.finished:
                 await send({"type": "http.response.body", "body": answer.gathered, "more_body": True})
@@ -150,6 +150,12 @@ class Served:
             gone.cancel()
             if not answer.finished:
                 await run(answer.close)
+
+
+async def _departure(receive: Receive) -> None:
+    """Return when the reader has hung up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 @dataclass

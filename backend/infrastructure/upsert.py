@@ -21,7 +21,7 @@ def insert_into(model: type[Any]) -> PostgresInsert | SqliteInsert:
     return postgres_insert(model) if on_postgres() else sqlite_insert(model)
 
 
-def insert_new(model: type[Any], **values: Any) -> bool:
+def insert_new(model: type[Any], /, **values: Any) -> bool:
     """Insert one row unless its key is taken; True if it was inserted. Waits for a rival that holds the key."""
     statement = insert_into(model).values(**values).on_conflict_do_nothing()
     key = list(model.__table__.primary_key)
