@@ -17,6 +17,7 @@ from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
+from backend.demo.cli import connect_demo
 from backend.infrastructure.auth import connect_auth
 from backend.infrastructure.database import connect_database
 from backend.infrastructure.errors import connect_errors
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings, accounts=principals)
+    connect_demo(app)
     return app
 
 
