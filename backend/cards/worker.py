@@ -12,14 +12,16 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import FrameType
 
 import structlog
 from flask import Flask
 
-from backend.cards.operations import lease_card, seal_card
+from backend.cards.commands import Hook, worker_hooks
+from backend.cards.making import seal_card
+from backend.cards.operations import lease_card
 from backend.cards.render import CardPress
 from backend.cards.seal import Seal, open_seal
 from backend.infrastructure.clock import utc_now
@@ -30,11 +32,8 @@ from backend.infrastructure.wiring import queue, settings
 log = structlog.get_logger(__name__)
 
 CARDS_PER_CHILD = 40
-HOOKS = "fuwuka_worker_hooks"  # app.extensions: what else a worker does, before cards
 _WAIT, _NICE, _PAUSE_AFTER_CRASH = 5, 5, 2
 
-# Something else that is due, such as reading arrived reports: does it and returns how much there was.
-Hook = Callable[[], int]
 
 
 class _StopWork(Exception):
@@ -150,10 +149,10 @@ def _fork(app: Flask, hooks: Sequence[Hook], *, press: CardPress, seal: Seal) ->
 
 def main() -> None:
     """`python -m backend.cards.worker`"""
-    from backend.app import create_app  # noqa: PLC0415 - app wires the slices; a slice must not import it at load
+    from backend.app import create_app
 
     app = create_app()
-    run_worker(app, app.extensions.get(HOOKS, ()))
+    run_worker(app, worker_hooks(app))
 
 
 if __name__ == "__main__":
