@@ -9,6 +9,7 @@ from flask_smorest import Api
 
 from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
+from backend.accounts import principals
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import api as cards_api
 from backend.cards import models as _cards  # noqa: F401 - tables
@@ -25,6 +26,7 @@ from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import connect_database
 from backend.infrastructure.errors import connect_errors
 from backend.infrastructure.events import Handlers, connect_events
+from backend.infrastructure.fonts import check_typefaces
 from backend.infrastructure.health import Check, connect_health
 from backend.infrastructure.logs import connect_logs
 from backend.infrastructure.metrics import connect_metrics
@@ -42,8 +44,8 @@ from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.projection import project_due
 from backend.sync import api as sync_api
-from backend.sync import status as sync_status
 from backend.sync import models as _sync  # noqa: F401 - tables
+from backend.sync import status as sync_status
 
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
@@ -55,8 +57,18 @@ EVENTS: Handlers = {
 # What a card worker does besides cards: each returns how much it did.
 WORKER_HOOKS = (lambda: project_due(utc_now()),)
 
+JSON_EDGES = (
+    accounts_api.blp,
+    cards_api.blp,
+    catalog_api.blp,
+    jobs_api.blp,
+    reports_api.blp,
+    sync_api.blp,
+    sync_status.blp,
+)
+
 # What /readyz asks beside the database and the storage: name -> check.
-CHECKS: Mapping[str, Check] = {}
+CHECKS: Mapping[str, Check] = {"fonts": check_typefaces}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -79,12 +91,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_card_commands(app, WORKER_HOOKS)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
-    connect_auth(app, settings)
+    connect_auth(app, settings, accounts=principals)
     return app
 
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, cards_api.blp, jobs_api.blp, reports_api.blp, sync_api.blp, sync_status.blp):
+    for blueprint in JSON_EDGES:
         api.register_blueprint(blueprint)
     connect_verification(app)
