@@ -72,5 +72,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, jobs_api.blp, reports_api.blp, sync_api.blp, sync_status.blp):
+    for blueprint in (
+        accounts_api.blp,
+        catalog_api.blp,
+        jobs_api.blp,
+        reports_api.blp,
+        sync_api.blp,
+        sync_status.blp,
+    ):
         api.register_blueprint(blueprint)
