@@ -9,9 +9,9 @@ from flask_smorest import Api
 
 from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
+from backend.accounts import principals
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
-from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
@@ -36,12 +36,21 @@ from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import ReportProjected
 from backend.sync import api as sync_api
-from backend.sync import status as sync_status
 from backend.sync import models as _sync  # noqa: F401 - tables
+from backend.sync import status as sync_status
 
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
 EVENTS: Handlers = {ReportProjected: (complete_jobs,)}
+
+JSON_EDGES = (
+    accounts_api.blp,
+    catalog_api.blp,
+    jobs_api.blp,
+    reports_api.blp,
+    sync_api.blp,
+    sync_status.blp,
+)
 
 # What /readyz asks beside the database and the storage: name -> check.
 CHECKS: Mapping[str, Check] = {}
@@ -66,11 +75,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_edges(app, api)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
-    connect_auth(app, settings)
+    connect_auth(app, settings, accounts=principals)
     return app
 
 
 def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in (accounts_api.blp, jobs_api.blp, reports_api.blp, sync_api.blp, sync_status.blp):
+    for blueprint in JSON_EDGES:
         api.register_blueprint(blueprint)

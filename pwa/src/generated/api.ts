@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/api/v1/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest catalog: limits, checklists, guidance, faults, prices, texts. `ETag` changes with its version. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Catalog"];
+                    };
+                };
+                /** @description The catalog named by If-None-Match is the newest */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{device_id}": {
         parameters: {
             query?: never;
@@ -38,6 +82,224 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hello": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server is there. With a session: who is signed in, and the token for writes by cookie. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hello"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell what happened to a job; always stored, idempotent. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JobEventIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobEventReceipt"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a job in the field; idempotent. The answer is its number. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldJob"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldJobReceipt"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that are new or changed for the signed-in technician since `cursor`, and those that are gone. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pull"];
+                    };
+                };
+                /** @description The cursor is of another epoch or unreadable: ask again without one. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of these reports; the phone also tells how it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StatusIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Status"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -366,8 +628,7 @@ export interface components {
             digest: string;
             /** Format: uuid */
             id: string;
-            /** Format: date-time */
-            received_at: string;
+            received_at: unknown;
         };
         AttestationV1: {
             at: string;
@@ -584,7 +845,8 @@ export interface components {
             confidence: string;
             grade: number;
             id: string;
-            parts: string;
+            note: components["schemas"]["Bilingual"];
+            parts: components["schemas"]["Bilingual"];
             text: components["schemas"]["Bilingual"];
         };
         FeedbackIn: {
@@ -648,8 +910,7 @@ export interface components {
              * @default null
              */
             customer_id: string | null;
-            /** Format: date-time */
-            device_time: string;
+            device_time: unknown;
             /** @default  */
             fault_text: string;
             /** @enum {string} */
@@ -659,21 +920,10 @@ export interface components {
              * @default null
              */
             visit_key: string | null;
-            /**
-             * Format: date-time
-             * @default null
-             */
-            window_end: string | null;
-            /**
-             * Format: date-time
-             * @default null
-             */
-            window_start: string | null;
-        };
-        FieldJobReceipt: {
-            /** Format: uuid */
-            id: string;
-            number: string;
+            /** @default null */
+            window_end: unknown;
+            /** @default null */
+            window_start: unknown;
         };
         FindingV1: {
             check: string;
@@ -691,8 +941,7 @@ export interface components {
             epoch: string;
             public_url: string;
             report_versions: number[];
-            /** Format: date-time */
-            server_time: string;
+            server_time: unknown;
             service: string;
             user: components["schemas"]["Me"] | null;
         };
@@ -751,23 +1000,13 @@ export interface components {
             vip: boolean;
         };
         JobEventIn: {
-            /** Format: date-time */
-            device_time: string;
+            device_time: unknown;
             /** Format: uuid */
             job_id: string;
             /** @enum {string} */
             kind: "accepted" | "declined" | "en_route" | "arrived" | "on_hold";
             sequence: number;
             /** @default  */
-            why: string;
-        };
-        JobEventReceipt: {
-            applied: boolean;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            server_time: string;
-            state: string;
             why: string;
         };
         JobType: {
@@ -780,6 +1019,7 @@ export interface components {
             action: components["schemas"]["Bilingual"];
             /** @enum {string} */
             basis: "standard" | "guidance" | "policy";
+            cap: string | null;
             clause: string;
             /** @enum {string} */
             comparison: "between" | "lte" | "gte" | "in" | "near";
@@ -788,6 +1028,7 @@ export interface components {
             id: string;
             max: string | null;
             min: string | null;
+            per_kw: string | null;
             print_clause: boolean;
             reference: string | null;
             /** @enum {string} */
@@ -935,17 +1176,14 @@ export interface components {
             state: "requested" | "assessed" | "scheduled" | "assigned" | "accepted" | "en_route" | "on_site" | "completed" | "second_visit" | "on_hold" | "refused" | "followed_up" | "closed" | "cancelled";
             /** @enum {string} */
             type: "installation" | "repair" | "maintenance" | "inspection";
-            /** Format: date-time */
-            updated_at: string;
+            updated_at: unknown;
             /** Format: uuid */
             visit_key: string | null;
             /** @enum {string} */
             warranty: "in" | "out" | "unknown";
             warranty_reason: string;
-            /** Format: date-time */
-            window_end: string | null;
-            /** Format: date-time */
-            window_start: string | null;
+            window_end: unknown;
+            window_start: unknown;
         };
         ReadingV1: {
             at: string | null;
@@ -971,8 +1209,7 @@ export interface components {
             digest: string;
             /** Format: uuid */
             id: string;
-            /** Format: date-time */
-            received_at: string;
+            received_at: unknown;
             /** @enum {string} */
             state: "accepted" | "needs_review" | "quarantined";
             why: string;
@@ -1016,12 +1253,10 @@ export interface components {
         Session: {
             csrf_token: string;
             device: components["schemas"]["Device"] | null;
-            /** Format: date-time */
-            expires_at: string;
+            expires_at: unknown;
             token: string | null;
             upload_token: string | null;
-            /** Format: date-time */
-            upload_token_expires_at: string | null;
+            upload_token_expires_at: unknown;
             user: components["schemas"]["Me"];
         };
         SignIn: {
@@ -1034,37 +1269,6 @@ export interface components {
             device: components["schemas"]["DeviceIn"] | null;
             password: string;
             username: string;
-        };
-        Status: {
-            epoch: string;
-            items: components["schemas"]["StatusItem"][];
-            /** Format: date-time */
-            server_time: string;
-        };
-        StatusDevice: {
-            free: number | null;
-            unsent: number;
-            version: string;
-        };
-        StatusIn: {
-            /** @default null */
-            device: components["schemas"]["StatusDevice"] | null;
-            items: components["schemas"]["StatusItemIn"][];
-        };
-        StatusItem: {
-            blobs_missing: string[];
-            card_number: string | null;
-            digest_matches: boolean;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            state: "unknown" | "stored" | "complete" | "held" | "quarantined" | "sealed";
-            why: string;
-        };
-        StatusItemIn: {
-            digest: string;
-            /** Format: uuid */
-            id: string;
         };
         TechnicianV1: {
             certificates: components["schemas"]["CertificateV1"][];
@@ -1085,6 +1289,9 @@ export interface components {
             input: "number" | "choice";
             instrument: string;
             job_types: string[];
+            needs: {
+                [key: string]: string[];
+            };
             /** @enum {string} */
             phase: "supply" | "appliance";
             required: boolean;
@@ -1132,6 +1339,7 @@ export interface components {
         };
         WiringFault: {
             action: components["schemas"]["Bilingual"];
+            check: components["schemas"]["Bilingual"];
             id: string;
             l_n: components["schemas"]["VoltageBand"][];
             l_pe: components["schemas"]["VoltageBand"][];
