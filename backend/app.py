@@ -12,6 +12,7 @@ from backend.accounts import models as _accounts  # noqa: F401 - tables are know
 from backend.accounts import principals
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
+from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
