@@ -18,6 +18,7 @@ from backend.cards.operations import on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
+from backend import contract_pages
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
@@ -45,6 +46,7 @@ from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.projection import project_due
 from backend.sync import api as sync_api
+from backend.sync import app_files
 from backend.sync import models as _sync  # noqa: F401 - tables
 from backend.sync import status as sync_status
 
@@ -101,4 +103,6 @@ def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
     for blueprint in JSON_EDGES:
         api.register_blueprint(blueprint)
+    for pages in (app_files.bp, contract_pages.bp):
+        app.register_blueprint(pages)
     connect_verification(app)
