@@ -53,6 +53,11 @@ def parse_strict(raw: bytes) -> Any:
     return value
 
 
+def bytes_of_parsed(value: Any) -> bytes:
+    """RFC 8785 bytes of a value, or a part of one, that `parse_strict` gave: it is not checked again."""
+    return _encode(value)
+
+
 def is_canonical(raw: bytes) -> bool:
     """Whether `raw` is byte for byte the canonical form of the value it holds."""
     try:
