@@ -14,6 +14,7 @@ from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
+from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
+    connect_commands(app)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings, accounts=principals)
