@@ -19,6 +19,7 @@ from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend import contract_pages
+from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
     connect_card_commands(app, WORKER_HOOKS)
+    connect_commands(app)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings, accounts=principals)
