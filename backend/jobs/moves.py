@@ -1,0 +1,78 @@
+"""The moves an office may make with a job, each from its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from backend.domain.job_states import Move, can_move
+from backend.domain.vocabulary import Grade, WarrantyState
+from backend.infrastructure.auth import Principal
+from backend.infrastructure.forms import FormReader
+from backend.jobs import operations
+from backend.jobs.forms import read_window
+from backend.jobs.models import Job
+
+Mover = Callable[[Job, FormReader, Principal, datetime], object]
+
+
+def _assess(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
+    warranty = reader.choice("warranty", WarrantyState, required=True)
+    grade = reader.choice("wanted_grade", Grade) or None
+    reason = reader.words("warranty_reason", maximum=240)
+    if reader.valid:
+        operations.assess_job(
+            job.id, actor=actor, now=now, warranty=WarrantyState(warranty), warranty_reason=reason, wanted_grade=grade
+        )
+
+
+def _schedule(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
+    window = read_window(reader, ZoneInfo(job.center.time_zone), required=True)
+    why = reader.words("why", maximum=500)
+    if window is not None and reader.valid:
+        operations.schedule_job(
+            job.id, actor=actor, now=now, window_start=window.start, window_end=window.end, why=why
+        )
+
+
+def _assign(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
+    technician_id = reader.identity("technician_id", required=True)
+    why = reader.words("why", maximum=500)
+    if technician_id is not None and reader.valid:
+        operations.assign_job(job.id, actor=actor, now=now, technician_id=technician_id, why=why)
+
+
+def _with_reason(operation: Callable[..., object]) -> Mover:
+    def mover(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
+        why = reader.words("why", maximum=500, required=True)
+        if reader.valid:
+            operation(job.id, actor=actor, now=now, why=why)
+
+    return mover
+
+
+MOVES: dict[str, tuple[Move, Mover]] = {
+    "assign": (Move.ASSIGN, _assign),
+    "schedule": (Move.SCHEDULE, _schedule),
+    "assess": (Move.ASSESS, _assess),
+    "unassign": (Move.UNASSIGN, _with_reason(operations.unassign_job)),
+    "hold": (Move.HOLD, _with_reason(operations.hold_job)),
+    "reopen": (Move.REOPEN, _with_reason(operations.reopen_job)),
+    "cancel": (Move.CANCEL, _with_reason(operations.cancel_job)),
+}
+
+
+def allowed_moves(job: Job) -> list[str]:
+    """Moves that this job's state permits; an assigned job may also get another window or assessment."""
+    return [
+        name
+        for name, (by, _) in MOVES.items()
+        if can_move(job.state, by)
+        or (name in ("schedule", "assess") and job.technician_id is not None and can_move(job.state, Move.HOLD))
+    ]
+
+
+def make_move(name: str, job: Job, reader: FormReader, *, actor: Principal, now: datetime) -> None:
+    """Read the form and do it; problems of shape are left in reader.errors. Raises what operations raise."""
+    MOVES[name][1](job, reader, actor, now)

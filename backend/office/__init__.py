@@ -1,0 +1,1 @@
+"""Pages and helpers that several slices of the back office share."""
