@@ -73,12 +73,12 @@ TABLE: dict[Move, tuple[set[S], S]] = {
     Move.FOLLOW_UP: ({S.COMPLETED, S.REFUSED}, S.FOLLOWED_UP),
     Move.CLOSE: (_ENDED, S.CLOSED),
 }
-_OFFICE_ONLY = {Actor.OFFICE}
-WHO: dict[Move, set[Actor]] = {
-    **dict.fromkeys(Move, _OFFICE_ONLY),
-    **dict.fromkeys((Move.ACCEPT, Move.DECLINE, Move.SET_OUT, Move.ARRIVE), {Actor.PHONE}),
-    Move.HOLD: {Actor.PHONE, Actor.OFFICE},
-    **dict.fromkeys((Move.COMPLETE, Move.NEED_SECOND_VISIT, Move.REFUSE), {Actor.REPORT}),
+_BY_PHONE, _BY_OFFICE, _BY_REPORT = frozenset({Actor.PHONE}), frozenset({Actor.OFFICE}), frozenset({Actor.REPORT})
+WHO: dict[Move, frozenset[Actor]] = {
+    **dict.fromkeys(Move, _BY_OFFICE),
+    **dict.fromkeys((Move.ACCEPT, Move.DECLINE, Move.SET_OUT, Move.ARRIVE), _BY_PHONE),
+    **dict.fromkeys((Move.COMPLETE, Move.NEED_SECOND_VISIT, Move.REFUSE), _BY_REPORT),
+    Move.HOLD: _BY_PHONE | _BY_OFFICE,
 }
 PHONE_MOVES: dict[JobEventKind, Move] = {
     JobEventKind.ACCEPTED: Move.ACCEPT,

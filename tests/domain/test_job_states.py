@@ -37,8 +37,8 @@ def test_every_move_has_its_row_and_somebody_who_may_make_it() -> None:
 
 
 def test_the_ordinary_visit_goes_from_assigned_to_on_site() -> None:
-    K = JobEventKind
-    assert told_by_phone(JobState.ASSIGNED, K.ACCEPTED, K.EN_ROUTE, K.ARRIVED) == [
+    kind = JobEventKind
+    assert told_by_phone(JobState.ASSIGNED, kind.ACCEPTED, kind.EN_ROUTE, kind.ARRIVED) == [
         (True, "accepted"), (True, "en_route"), (True, "on_site"),
     ]  # fmt: skip
 
