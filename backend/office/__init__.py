@@ -1,0 +1,1 @@
+"""The back office: its shell, its words, signing in, and pages that show several slices."""
