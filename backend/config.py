@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-LOCAL_SECRET_FILE = "secret.key"  # noqa: S105 - a file name, not a secret
+LOCAL_SECRET_FILE = "secret.key"
 KNOWN_WEAK_SECRETS = frozenset({"", "change-me", "changeme", "secret", "fuwuka", "dev"})
 
 

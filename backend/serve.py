@@ -159,7 +159,7 @@ def _serve_web(listener: socket.socket, settings: Settings) -> None:
 
 
 def _make_cards() -> None:
-    os.execv(sys.executable, [sys.executable, "-m", CARD_WORKER])
+    os.execv(sys.executable, [sys.executable, "-m", CARD_WORKER])  # noqa: S606 - our own module
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -184,7 +184,7 @@ def _prepare_figures(settings: Settings) -> None:
 def _forget_figures(pid: int) -> None:
     from prometheus_client import multiprocess  # noqa: PLC0415 - reads METRICS_FOLDER when imported
 
-    multiprocess.mark_process_dead(pid)
+    multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]  # the library is untyped here
 
 
 def plan(settings: Settings, listener: socket.socket) -> list[Child]:

@@ -10,10 +10,10 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.domain.vocabulary import Grade, Language, Role
-from backend.infrastructure.database import Json, UtcDateTime, db, uuid_key
+from backend.infrastructure.database import Json, Model, UtcDateTime, uuid_key
 
 
-class Center(db.Model):
+class Center(Model):
     """A service center (服务网点). `code` stands in the numbers of its jobs and cards."""
 
     __tablename__ = "centers"
@@ -28,7 +28,7 @@ class Center(db.Model):
     address: Mapped[str] = mapped_column(String(200), default="")
 
 
-class User(db.Model):
+class User(Model):
     """Somebody who signs in. Technicians belong to exactly one center; administrators to none."""
 
     __tablename__ = "users"
@@ -61,7 +61,7 @@ class User(db.Model):
     office_centers: Mapped[list[Center]] = relationship(secondary="user_centers", lazy="raise")
 
 
-class UserCenter(db.Model):
+class UserCenter(Model):
     """Which centers an office user sees."""
 
     __tablename__ = "user_centers"
@@ -70,7 +70,7 @@ class UserCenter(db.Model):
     center_id: Mapped[UUID] = mapped_column(ForeignKey("centers.id"), primary_key=True)
 
 
-class Device(db.Model):
+class Device(Model):
     """A phone of a user. Its upload token may only write and ask about its author's reports."""
 
     __tablename__ = "devices"
@@ -92,7 +92,7 @@ class Device(db.Model):
     user: Mapped[User] = relationship(lazy="raise")
 
 
-class UserSession(db.Model):
+class UserSession(Model):
     """A sign-in: by cookie (browser, phone) or as a bearer token (integrations)."""
 
     __tablename__ = "user_sessions"
@@ -109,7 +109,7 @@ class UserSession(db.Model):
     user: Mapped[User] = relationship(lazy="raise")
 
 
-class SignInAttempt(db.Model):
+class SignInAttempt(Model):
     """Failed sign-ins, counted across processes for throttling; old rows are pruned."""
 
     __tablename__ = "sign_in_attempts"

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.infrastructure.database import Json, UtcDateTime, db, uuid_key
+from backend.infrastructure.database import Json, Model, UtcDateTime, uuid_key
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Model):
     """One thing somebody did or saw. No foreign keys: the trail outlives what it speaks of."""
 
     __tablename__ = "audit_entries"

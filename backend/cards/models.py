@@ -8,16 +8,17 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.infrastructure.database import UtcDateTime, db, uuid_key
+from backend.infrastructure.database import Model, UtcDateTime, uuid_key
 
 
-class CardWork(db.Model):
+class CardWork(Model):
     """A card that must be made. The row is the queue; a lease keeps two workers apart."""
 
     __tablename__ = "card_work"
     __table_args__ = (
-        Index("ix_card_work_due", "due_at", sqlite_where=text("done_at is null"),
-              postgresql_where=text("done_at is null")),
+        Index(
+            "ix_card_work_due", "due_at", sqlite_where=text("done_at is null"), postgresql_where=text("done_at is null")
+        ),
     )
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), primary_key=True)
@@ -28,7 +29,7 @@ class CardWork(db.Model):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class Card(db.Model):
+class Card(Model):
     """One issued edition of a report's card: its register entry. Kept for ever and stays genuine."""
 
     __tablename__ = "cards"

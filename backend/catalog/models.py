@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.infrastructure.database import UtcDateTime, db
+from backend.infrastructure.database import Model, UtcDateTime
 
 
-class CatalogVersion(db.Model):
+class CatalogVersion(Model):
     """One published catalog. `body` is canonical JSON, `sha256` its digest."""
 
     __tablename__ = "catalog_versions"

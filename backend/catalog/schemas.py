@@ -81,6 +81,8 @@ class LimitSchema(Schema):
     values = strings()
     reference = fields.String(required=True, allow_none=True)
     tolerance = fields.String(required=True, allow_none=True)
+    per_kw = fields.String(required=True, allow_none=True)
+    cap = fields.String(required=True, allow_none=True)
     when = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
     severity = enum_field(Level)
     text = both()
@@ -115,7 +117,9 @@ class WiringFaultSchema(Schema):
     l_n = fields.List(fields.Nested(VoltageBandSchema), required=True)
     l_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
     n_pe = fields.List(fields.Nested(VoltageBandSchema), required=True)
-    wires = fields.Dict(keys=fields.String(), values=fields.String(), required=True)  # l, n, pe -> ok|open|swapped|live|unknown
+    wires = fields.Dict(
+        keys=fields.String(), values=fields.String(), required=True
+    )  # l, n, pe -> ok|open|swapped|live|unknown
 
 
 class DecisionRuleSchema(Schema):

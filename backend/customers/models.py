@@ -9,10 +9,10 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.domain.vocabulary import Language
-from backend.infrastructure.database import UtcDateTime, db, uuid_key
+from backend.infrastructure.database import Model, UtcDateTime, uuid_key
 
 
-class Customer(db.Model):
+class Customer(Model):
     __tablename__ = "customers"
     __table_args__ = (Index(None, "center_id", "name"), Index(None, "phone"))
 
@@ -28,7 +28,7 @@ class Customer(db.Model):
     addresses: Mapped[list[Address]] = relationship(back_populates="customer", lazy="raise")
 
 
-class Address(db.Model):
+class Address(Model):
     """Structured, plus one line as given. `area` is what is shown before the job is accepted."""
 
     __tablename__ = "addresses"
@@ -53,7 +53,7 @@ class Address(db.Model):
         return " ".join(part for part in (self.district, self.compound) if part)
 
 
-class Appliance(db.Model):
+class Appliance(Model):
     """One device at a customer's address."""
 
     __tablename__ = "appliances"
@@ -74,7 +74,7 @@ class Appliance(db.Model):
     retired: Mapped[bool] = mapped_column(default=False)
 
 
-class Hazard(db.Model):
+class Hazard(Model):
     """Something unsafe in a home that is still open, shown before the next visit."""
 
     __tablename__ = "hazards"

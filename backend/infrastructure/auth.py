@@ -11,20 +11,16 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
 
 from backend.domain.errors import CsrfError, NotAllowedError, NotSignedInError
-from backend.domain.permissions import PUBLIC, ROLE_SCOPES, SCOPES, UPLOAD_SCOPES
+from backend.domain.permissions import PUBLIC, SCOPES
 from backend.domain.vocabulary import Role
-from backend.infrastructure.clock import utc_now
-from backend.infrastructure.database import db
 from backend.infrastructure.errors import wants_problem
 
 if TYPE_CHECKING:
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
 
 COOKIE = "fuwuka_session"
 CSRF_HEADER = "X-CSRF-Token"
+UPLOAD_PREFIX = "fwu_"
 CSRF_FIELD = "csrf_token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _GUARD = "__fuwuka_guard__"
@@ -44,13 +41,18 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_upload_token() -> str:
+    """Recognisable, so that one look-up is enough and a secret scanner finds a leaked one."""
+    return UPLOAD_PREFIX + new_token()
+
+
 def token_hash(token: str) -> str:
     """Tokens are stored as SHA-256: 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Principal(UserMixin):
+class Principal(UserMixin):  # type: ignore[misc]  # flask-login is untyped
     """Who is asking: a user, by which means, with which scopes."""
 
     user: User
@@ -111,53 +113,30 @@ def principal() -> Principal:
     """The signed-in principal. Raises NotSignedInError."""
     if not current_user.is_authenticated:
         raise NotSignedInError
-    return current_user._get_current_object()  # type: ignore[no-any-return]  # flask-login's proxy is untyped
+    return current_user._get_current_object()  # type: ignore[no-any-return]  # noqa: SLF001 - flask-login's proxy is untyped
 
 
 def optional_principal() -> Principal | None:
     return principal() if current_user.is_authenticated else None
 
 
-def _load_principal(incoming: Request) -> Principal | None:
+class Accounts(Protocol):
+    """Who a token belongs to. The accounts slice knows; app.py passes it in, since it lies above."""
+
+    def by_session(self, token: str, via: str) -> Principal | None: ...
+    def by_upload_token(self, token: str) -> Principal | None: ...
+
+
+def _load_principal(incoming: Request, accounts: Accounts) -> Principal | None:
     header = incoming.headers.get("Authorization")
     if header is not None:
         kind, _, token = header.partition(" ")
         if kind.lower() != "bearer" or not token:
             return None
-        return _by_session(token.strip(), "bearer") or _by_upload_token(token.strip())
+        token = token.strip()
+        return accounts.by_upload_token(token) if token.startswith(UPLOAD_PREFIX) else accounts.by_session(token, "bearer")
     cookie = incoming.cookies.get(COOKIE)
-    return _by_session(cookie, "cookie") if cookie else None
-
-
-def _by_session(token: str, via: str) -> Principal | None:
-    from backend.accounts.models import User, UserSession  # noqa: PLC0415 - infrastructure lies below accounts
-
-    session = db.session.scalar(
-        select(UserSession)
-        .where(UserSession.token_hash == token_hash(token))
-        .options(
-            selectinload(UserSession.user).selectinload(User.office_centers),
-            selectinload(UserSession.user).selectinload(User.center),
-        )
-    )
-    if session is None or session.revoked_at or session.expires_at <= utc_now() or not session.user.active:
-        return None
-    return Principal(user=session.user, scopes=ROLE_SCOPES[Role(session.user.role)], via=via, session=session)
-
-
-def _by_upload_token(token: str) -> Principal | None:
-    from backend.accounts.models import Device, User  # noqa: PLC0415 - infrastructure lies below accounts
-
-    hashed = token_hash(token)
-    device = db.session.scalar(
-        select(Device)
-        .where(or_(Device.upload_token_hash == hashed, Device.previous_token_hash == hashed))
-        .options(selectinload(Device.user).selectinload(User.center))
-    )
-    if device is None or device.revoked_at or device.upload_token_expires_at <= utc_now():
-        return None
-    # A dismissed technician's finished work still arrives: `active` is not asked here, revocation is.
-    return Principal(user=device.user, scopes=UPLOAD_SCOPES, via="upload", device=device)
+    return accounts.by_session(cookie, "cookie") if cookie else None
 
 
 def _check_csrf(who: Principal) -> None:
@@ -195,11 +174,11 @@ def _enforce() -> Response | None:
     return None
 
 
-def connect_auth(app: Flask, settings: Settings) -> None:
+def connect_auth(app: Flask, settings: Settings, *, accounts: Accounts) -> None:
     app.config["SECRET_KEY"] = settings.secret_key
     manager = LoginManager()
     manager.session_protection = None  # sessions live in a table, not in Flask's cookie
-    manager.request_loader(_load_principal)
+    manager.request_loader(partial(_load_principal, accounts=accounts))
     manager.init_app(app)
     app.before_request(_enforce)
     guard(PUBLIC)(app.view_functions["static"]) if "static" in app.view_functions else None

@@ -130,7 +130,11 @@ class Served:
 
     async def _hand_over(self, environ: dict[str, Any], body: Body, receive: Receive, send: Send) -> None:
         # One context for the whole answer: Flask's generators reset their context variables in it.
-        run = partial(asyncio.get_running_loop().run_in_executor, self.pool, contextvars.copy_context().run)
+        context, loop = contextvars.copy_context(), asyncio.get_running_loop()
+
+        def run(step: Callable[..., None], *given: Any) -> asyncio.Future[None]:
+            return loop.run_in_executor(self.pool, partial(context.run, step, *given))
+
         answer = Answer()
         await run(answer.begin, self.wsgi, environ)
         if not body.whole:
@@ -167,7 +171,7 @@ class Answer:
     gathered: bytes = b""
     finished: bool = False
     _chunks: Iterable[bytes] = ()
-    _iterator: Iterator[bytes] = iter(())
+    _iterator: Iterator[bytes] = field(default_factory=lambda: iter(()))
 
     def begin(self, wsgi: WsgiApp, environ: dict[str, Any]) -> None:
         self._chunks = wsgi(environ, self._start)

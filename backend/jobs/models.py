@@ -12,10 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.accounts.models import Center, User
 from backend.customers.models import Address, Appliance, Customer
 from backend.domain.vocabulary import JobState, JobType, WarrantyState
-from backend.infrastructure.database import Json, UtcDateTime, db, uuid_key
+from backend.infrastructure.database import Json, Model, UtcDateTime, uuid_key
 
 
-class Job(db.Model):
+class Job(Model):
     """One request for service. `visit_key` groups the jobs of one household that one visit serves."""
 
     __tablename__ = "jobs"
@@ -63,7 +63,7 @@ class Job(db.Model):
     technician: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[technician_id])
 
 
-class JobEvent(db.Model):
+class JobEvent(Model):
     """Everything that happened to a job, applied or not: never refused, never deleted."""
 
     __tablename__ = "job_events"
@@ -84,7 +84,7 @@ class JobEvent(db.Model):
     detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
 
-class JobFeed(db.Model):
+class JobFeed(Model):
     """What a technician's phone must know: one row per technician and job, moved to the end on change.
 
     The pull cursor is `(xid, seq)`: on PostgreSQL rows of transactions that are still running are not
@@ -101,12 +101,10 @@ class JobFeed(db.Model):
     removed: Mapped[str] = mapped_column(String(12), default="")  # empty, or a RemovedReason
 
 
-class Counter(db.Model):
+class Counter(Model):
     """Numbers that people read (jobs, cards): one row per series and day, incremented in place."""
 
     __tablename__ = "counters"
 
     series: Mapped[str] = mapped_column(String(60), primary_key=True)
     value: Mapped[int] = mapped_column(Integer)
-
-

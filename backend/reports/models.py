@@ -10,10 +10,10 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBina
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.domain.vocabulary import ReceiptState
-from backend.infrastructure.database import Json, UtcDateTime, db, uuid_key
+from backend.infrastructure.database import Json, Model, UtcDateTime, uuid_key
 
 
-class Report(db.Model):
+class Report(Model):
     """The bytes of one report exactly as they arrived, with the receipt. Never updated but for progress."""
 
     __tablename__ = "reports"
@@ -44,7 +44,7 @@ class Report(db.Model):
     projection_error: Mapped[str] = mapped_column(String(500), default="")
 
 
-class ReportConflict(db.Model):
+class ReportConflict(Model):
     """Other bytes that came under the id of a stored report, kept for a person."""
 
     __tablename__ = "report_conflicts"
@@ -59,7 +59,7 @@ class ReportConflict(db.Model):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Attestation(db.Model):
+class Attestation(Model):
     """A signature that arrived on its own, after its report (by link, or later on the phone)."""
 
     __tablename__ = "attestations"
@@ -73,7 +73,7 @@ class Attestation(db.Model):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class ReportBlob(db.Model):
+class ReportBlob(Model):
     """A photo that a report names, and how much of it has arrived from the report's author."""
 
     __tablename__ = "report_blobs"
@@ -87,7 +87,7 @@ class ReportBlob(db.Model):
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # whole, checked and durable
 
 
-class Feedback(db.Model):
+class Feedback(Model):
     """The customer's rating and comment: beside the report, never part of what was signed."""
 
     __tablename__ = "feedback"
@@ -99,7 +99,7 @@ class Feedback(db.Model):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class ReportSummary(db.Model):
+class ReportSummary(Model):
     """What the office searches: derived from the report's bytes, rebuilt by projecting again."""
 
     __tablename__ = "report_summaries"
@@ -141,7 +141,7 @@ class ReportSummary(db.Model):
     search: Mapped[str] = mapped_column(String(600), default="")  # lower-cased words of the row
 
 
-class ReviewItem(db.Model):
+class ReviewItem(Model):
     """Something about a report that a person must look at, and how it was resolved."""
 
     __tablename__ = "review_items"

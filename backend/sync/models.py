@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.infrastructure.database import UtcDateTime, db
+from backend.infrastructure.database import Model, UtcDateTime
 
 
-class Epoch(db.Model):
+class Epoch(Model):
     """The row with the highest number holds; older ones tell a restored database from a foreign one."""
 
     __tablename__ = "epochs"

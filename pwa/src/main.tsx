@@ -12,16 +12,11 @@ import "./ui/extra.css";
 async function begin(): Promise<void> {
   const store = await openStore({ onBlocked: () => window.location.reload() });
   const clock = () => Date.now();
-  const sync = createSync(store);
+  const newKey = () => newId(clock(), (bytes) => crypto.getRandomValues(bytes));
+  const language = () => document.documentElement.lang || "zh";
+  const sync = createSync({ store, window, clock, newId: newKey, language, version: __VERSION__ });
   const model = await createModel(store, sync, clock);
-  const app = {
-    store,
-    sync,
-    model,
-    clock,
-    router: createRouter(window),
-    newId: () => newId(clock(), (bytes) => crypto.getRandomValues(bytes)),
-  };
+  const app = { store, sync, model, clock, router: createRouter(window), newId: newKey };
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();

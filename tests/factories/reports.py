@@ -221,7 +221,7 @@ def dummy_content(
             "wiring": {"candidates": [], "text": ""},
             "readings": [
                 {
-                    "test": "u_ln",
+                    "test": "supply.u_ln",
                     "phase": "supply",
                     "title": words["voltage"],
                     "taken": True,

@@ -83,7 +83,7 @@ def test_a_process_that_dies_is_replaced_and_sigterm_stops_all(server: subproces
     until(lambda: get(port, "/healthz")[0] == 200)
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=PATIENCE) == 0
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionRefusedError):
         get(port, "/healthz")
 
 

@@ -29,7 +29,7 @@ def database_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database_url: str):  # noqa: ANN201 - as in conftest
+def settings(tmp_path: Path, database_url: str):
     return dummy_settings(tmp_path / "data", database_url=database_url)
 
 

@@ -123,7 +123,7 @@ function loader(store: Store, rows: Rows): { [topic in Topic]: () => Promise<voi
 
 function countUnsent(reports: readonly ReportRow[], messages: readonly MessageRow[]): number {
   const waitingReports = reports.filter((row) => row.progress === "saved" || row.progress === "stored");
-  return waitingReports.length + messages.filter((row) => !row.sentAt).length;
+  return waitingReports.length + messages.length;
 }
 
 function wishedSettings(): Settings {

@@ -1,0 +1,112 @@
+# `make help` lists what there is. Setting up is done once: every finished step leaves a stamp in
+# .cache/setup, so the second run starts in seconds; a changed lock file repeats only its own step.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+STAMPS := .cache/setup
+BIN := .venv/bin
+PY := $(BIN)/python
+# Node from PyPI, if that is what was installed, lies in .venv/bin too.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+unexport VIRTUAL_ENV
+
+say = @printf '▸ %s\n'
+PWA_SOURCES := $(shell find pwa/src pwa/public pwa/*.html pwa/*.json pwa/*.ts -type f 2>/dev/null)
+
+.PHONY: help run test check lint format contract bench demo migrate migration clean
+
+help: ## List every target with its sentence.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(STAMPS)/system $(STAMPS)/python pwa/dist/index.html ## Set up what is missing, then serve. HOST, PORT, DATA_DIR, DATABASE_URL; TLS=1 for phones on this network.
+	@$(PY) -m backend.local
+
+test: $(STAMPS)/system-test lint pwa/dist/index.html ## Set up, lint, and run every test: Python on SQLite and PostgreSQL, browser, phone app.
+	$(say) "Tests of server, cards, office and whole journeys"
+	@$(PY) -m pytest -q
+	$(say) "Tests of the phone app"
+	@cd pwa && npm run --silent test
+
+check: lint ## Lint, types, layers, contract, architecture and migrations; no other tests.
+	$(say) "Conventions and migrations"
+	@$(PY) -m pytest -q tests/architecture tests/infrastructure/test_migrations.py
+
+lint: $(STAMPS)/python-dev $(STAMPS)/npm
+	$(say) "Style (ruff)"
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	$(say) "Types (mypy)"
+	@$(BIN)/mypy --no-error-summary backend
+	$(say) "Layers (import-linter)"
+	@$(BIN)/lint-imports --no-logo --no-timing > .cache/layers.txt 2>&1 || { cat .cache/layers.txt; exit 1; }
+	$(say) "Contract (docs/openapi.json, pwa/src/generated/api.ts)"
+	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PY) -m backend.contract > .cache/openapi.json
+	@diff -u docs/openapi.json .cache/openapi.json || { echo "The contract has drifted: make contract"; exit 1; }
+	@cd pwa && npx --no-install openapi-typescript ../docs/openapi.json -o ../.cache/api.ts > /dev/null
+	@diff -u pwa/src/generated/api.ts .cache/api.ts || { echo "The phone app's types have drifted: make contract"; exit 1; }
+	$(say) "Phone app (biome, tsc)"
+	@cd pwa && npm run --silent lint && npm run --silent check
+
+format: $(STAMPS)/python-dev $(STAMPS)/npm ## Bring Python and TypeScript into the house's form.
+	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format --quiet .
+	@cd pwa && npx --no-install biome check --write . > /dev/null
+
+contract: $(STAMPS)/python $(STAMPS)/npm ## Write docs/openapi.json from the schemas, and the phone app's types from it.
+	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PY) -m backend.contract > .cache/openapi.json
+	@cp .cache/openapi.json docs/openapi.json
+	@cd pwa && npm run --silent contract
+
+bench: $(STAMPS)/system-test $(STAMPS)/python-dev pwa/dist/index.html ## Measure, and print figures as ratios to the ways we did not take.
+	@for one in benchmarks/bench_*.py; do printf '▸ %s\n' "$$one"; $(PY) "$$one" || exit 1; done
+
+demo: $(STAMPS)/python ## Fill an empty database with demo data (never in production).
+	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi demo load
+
+migrate: $(STAMPS)/python ## Bring the database to this version.
+	@$(BIN)/flask --app wsgi db upgrade
+
+migration: $(STAMPS)/python ## Draft a migration from changed models: make migration NAME=remember_the_door_code
+	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi db migrate -m "$(NAME)" --rev-id "$$(printf '%04d' $$(( $$(ls migrations/versions/*.py 2>/dev/null | wc -l) + 1 )))"
+	@$(BIN)/ruff check --quiet --fix migrations; $(BIN)/ruff format --quiet migrations
+
+clean: ## Remove what make made (environment, build, caches); never data.
+	rm -rf .venv .cache pwa/node_modules pwa/dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(STAMPS)/system: setup/system.sh
+	$(say) "System libraries"
+	@setup/system.sh run
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/system-test: setup/system.sh
+	$(say) "System libraries, browser and PDF tools for tests"
+	@setup/system.sh test
+	@mkdir -p $(@D) && touch $@ $(STAMPS)/system
+
+$(STAMPS)/venv: setup/python.sh setup/requirements-uv.txt
+	$(say) "Python environment in .venv"
+	@setup/python.sh
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/python: $(STAMPS)/venv requirements.txt
+	$(say) "Python packages"
+	@$(BIN)/uv pip install --quiet --python $(PY) --require-hashes -r requirements.txt
+	@touch $@
+
+$(STAMPS)/python-dev: $(STAMPS)/venv requirements-dev.txt
+	$(say) "Python packages, with those for tests"
+	@$(BIN)/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt
+	@touch $@ $(STAMPS)/python
+
+$(STAMPS)/npm: $(STAMPS)/venv setup/node.sh setup/requirements-node.txt pwa/package-lock.json
+	$(say) "Packages that build the phone app"
+	@setup/node.sh
+	@cd pwa && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+pwa/dist/index.html: $(STAMPS)/npm $(PWA_SOURCES)
+	$(say) "Phone app"
+	@cd pwa && npm run --silent build > ../.cache/build.txt 2>&1 || { cat ../.cache/build.txt; exit 1; }
+	@touch $@

@@ -1,0 +1,122 @@
+"""`python -m backend.local`: bring the database up to date, fill an empty one, say where to go, and serve."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from io import StringIO
+
+import segno
+
+from backend.config import ConfigError, Settings, load_settings
+from backend.infrastructure.clock import utc_now
+from backend.infrastructure.logs import configure_logs
+from backend.local.addresses import host_names, network_address
+from backend.local.authority import LocalTls, prepare_tls
+from backend.local.demo import DemoAccounts, prepare_demo
+from backend.local.trust_page import trust_server
+
+ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for by TLS=1 or HOST
+
+
+def main() -> None:
+    try:
+        environment, tls = surroundings(os.environ)
+        settings = load_settings(environment)
+    except ConfigError as problem:
+        sys.exit(f"fuwuka: {problem}")
+    os.environ.update(environment)
+    configure_logs(settings)
+    accounts = prepare(settings)
+    print(greeting(settings, accounts), flush=True)
+    if tls is not None:
+        print(invitation(settings, tls), flush=True)
+        _offer_trust(settings, tls)
+    os.execv(sys.executable, [sys.executable, "-m", "backend.serve"])  # noqa: S606 - our own module
+
+
+def surroundings(environ: Mapping[str, str]) -> tuple[dict[str, str], LocalTls | None]:
+    """The environment with what TLS=1 and an open HOST imply; the trial's authority when there is one."""
+    chosen = dict(environ)
+    wanted = chosen.get("TLS", "") in ("1", "true", "yes") and not chosen.get("TLS_CERT")
+    if wanted:
+        chosen.setdefault("HOST", ANYWHERE[0])
+    settings = load_settings(chosen)
+    reached = network_address() if settings.host in ANYWHERE else settings.host
+    if not chosen.get("PUBLIC_URL") and not settings.loopback:
+        chosen["PUBLIC_URL"] = f"{'https' if wanted else 'http'}://{reached or 'localhost'}:{settings.port}"
+    if not wanted:
+        return chosen, None
+    folder = settings.data_dir / "tls"
+    tls = prepare_tls(folder, addresses=[reached] if reached else [], names=host_names(), now=utc_now())
+    chosen |= {"TLS_CERT": str(tls.certificate), "TLS_KEY": str(tls.key)}
+    return chosen, tls
+
+
+def prepare(settings: Settings) -> DemoAccounts | None:
+    """Migrate, and load demo data unless this is production."""
+    from flask_migrate import upgrade  # noqa: PLC0415 - two seconds of imports, after the settings were found good
+
+    from backend.app import create_app  # noqa: PLC0415 - as above
+
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+    return None if settings.production else prepare_demo(app, settings)
+
+
+def greeting(settings: Settings, accounts: DemoAccounts | None) -> str:
+    lines = [
+        "",
+        f"  Fuwuka 服务卡   {settings.base_url}",
+        f"  手机 phone      {settings.base_url}/app/",
+        f"  后台 office     {settings.base_url}/office/",
+    ]
+    if accounts is not None:
+        lines += [
+            "",
+            f"  账号 accounts   {', '.join(accounts.names)}",
+            f"  密码 password   {accounts.password}",
+        ]
+    return "\n".join([*lines, "", "  Ctrl-C 停止 stops it.", ""])
+
+
+def trust_url(settings: Settings) -> str:
+    return f"http://{settings.base_url.partition('://')[2].rpartition(':')[0]}:{settings.port + 1}/trust"
+
+
+def invitation(settings: Settings, tls: LocalTls) -> str:
+    """What a terminal shows so that a phone on the same network gets in."""
+    picture = StringIO()
+    segno.make(trust_url(settings), error="m").terminal(picture, compact=True)
+    return "\n".join(
+        [
+            picture.getvalue(),
+            f"  用手机扫码，先信任证书 Scan with a phone, to trust the certificate first: {trust_url(settings)}",
+            f"  指纹 fingerprint (SHA-256): {tls.fingerprint}",
+            "",
+        ]
+    )
+
+
+def _offer_trust(settings: Settings, tls: LocalTls) -> None:
+    """Serve the trust page from a child that ends with this process."""
+    parent = os.getpid()
+    try:
+        server = trust_server(tls, app_url=f"{settings.base_url}/app/", host=settings.host, port=settings.port + 1)
+    except OSError as problem:
+        sys.exit(f"fuwuka: port {settings.port + 1}: {problem}")
+    if os.fork():
+        server.socket.close()
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    server.timeout = 1.0
+    while os.getppid() == parent:
+        server.handle_request()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
