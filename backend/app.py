@@ -90,11 +90,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
-<<<<<<< HEAD
     connect_office(app, settings)
-=======
     connect_card_commands(app, WORKER_HOOKS)
->>>>>>> main
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings, accounts=principals)
