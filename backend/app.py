@@ -42,6 +42,7 @@ from backend.insight.figures import operating_figures
 from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.jobs.completion import complete_jobs
+from backend.office.edges import connect_office
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import ReportCompleted, ReportProjected
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
+    connect_office(app, settings)
     connect_card_commands(app, WORKER_HOOKS)
     connect_commands(app)
     connect_health(app, CHECKS)
