@@ -15,7 +15,8 @@ import { missingAnswers } from './review';
 /** @throws Error when one of the five services is unanswered: such a report must not exist. */
 export async function freeze(draft: Draft, context: ContentContext, random: Randomness): Promise<Draft> {
   if (missingAnswers(draft).length > 0) throw new Error('every service needs the customer’s answer before the freeze');
-  const finished = { ...draft, finishedAt: context.now };
+  // the review began by writing down when the work ended: the customer has read that time
+  const finished = { ...draft, finishedAt: draft.finishedAt ?? context.now };
   const content = buildContent(finished, context, { code: verificationCode(random), salt: salt(random) });
   return { ...finished, frozen: await seal(content), signatures: {}, pad: null };
 }

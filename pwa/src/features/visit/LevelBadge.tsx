@@ -16,3 +16,8 @@ export function LevelBadge({ level, box, text }: { level: Level; box?: boolean; 
     </Verdict>
   );
 }
+
+/** The same with words that are given: on screens in the customer's language. */
+export function LevelMark({ level, text }: { level: Level; text: string }) {
+  return <Verdict level={shapeOf(level)}>{text}</Verdict>;
+}

@@ -20,6 +20,8 @@ export interface Visit {
   change: (move: (draft: Draft) => Draft) => void;
   /** resolves when IndexedDB has committed everything that was typed */
   flush: () => Promise<void>;
+  /** after finalising: the draft is gone and must not come back */
+  end: () => void;
 }
 
 export const VisitContext = createContext<Visit | null>(null);

@@ -13,6 +13,8 @@ export interface Session {
   saved: ReadonlySignal<SaveState>;
   change: (move: (draft: Draft) => Draft) => void;
   flush: () => Promise<void>;
+  /** the draft has become a report: nothing writes it again */
+  end: () => void;
 }
 
 export interface SessionParts {
@@ -32,9 +34,10 @@ export function openSession({ draft: first, savedAt, save, clock }: SessionParts
   let written = first;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | null = null;
+  let ended = false;
 
   const write = async () => {
-    while (written !== draft.peek()) {
+    while (written !== draft.peek() && !ended) {
       const now = draft.peek();
       try {
         await save(now);
@@ -49,7 +52,7 @@ export function openSession({ draft: first, savedAt, save, clock }: SessionParts
 
   const flush = async () => {
     clearTimeout(timer);
-    if (written === draft.peek() && !writing) return;
+    if (ended || (written === draft.peek() && !writing)) return;
     writing ??= write().finally(() => {
       writing = null;
     });
@@ -68,5 +71,9 @@ export function openSession({ draft: first, savedAt, save, clock }: SessionParts
       timer = setTimeout(() => void flush(), PAUSE_MS);
     },
     flush,
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
   };
 }
