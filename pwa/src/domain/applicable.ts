@@ -1,20 +1,7 @@
-/** Which of the catalog's tests, checks and lines this visit asks for. */
+/** Which of the catalog's checks, lines, prices and faults this visit asks for. */
 import type { Schemas } from './draft';
 
-export interface Situation {
-  protectionClass: string;
-  category: string;
-  jobType: Schemas['PulledJob']['type'];
-}
-
 const fits = (allowed: readonly string[], value: string): boolean => allowed.length === 0 || allowed.includes(value);
-
-/** Tests for this appliance and job, in the catalog's order. An empty list in the catalog means: all. */
-export function applicableTests(tests: readonly Schemas['Test'][], at: Situation): Schemas['Test'][] {
-  return tests.filter(
-    (test) => fits(test.classes, at.protectionClass) && fits(test.categories, at.category) && fits(test.job_types, at.jobType),
-  );
-}
 
 export function categoryOf(catalog: Schemas['Catalog'], id: string): Schemas['Category'] | undefined {
   return catalog.categories.find((category) => category.id === id);

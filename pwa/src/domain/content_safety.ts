@@ -24,17 +24,17 @@ export function safetyContent(draft: Draft, safety: SafetyView, context: SafetyC
       candidates: safety.wiring.map((fault) => fault.id),
       text: clip(safety.wiring.map((fault) => fault.title[language]).join(language === 'zh' ? '；' : '; '), 400),
     },
-    readings: readings.map((view) => readingContent(view, context)),
+    readings: readings.map((view) => readingContent(view, context, visitEnded(draft, context))),
     instruments: usedInstruments(readings, draft, context),
     verdict: {
       level: safety.level,
-      limit: clip(safety.decisive?.limit ?? '', 60),
-      why: clip(safety.decisive?.why[language] ?? '', 400),
+      limit: clip(safety.decisive.limit, 60),
+      why: clip(safety.decisive.why[language], 400),
     },
   };
 }
 
-function readingContent(view: ReadingView, context: SafetyContext): Schemas['ReadingV1'] {
+function readingContent(view: ReadingView, context: SafetyContext, ended: string): Schemas['ReadingV1'] {
   const { test, reading } = view;
   const { catalog, language } = context;
   const taken = isTaken(view);
@@ -46,7 +46,7 @@ function readingContent(view: ReadingView, context: SafetyContext): Schemas['Rea
     value: taken ? reading.value : null,
     value_text: taken ? valueText(view, language) : '',
     unit: clip(test.unit, 12),
-    not_taken_reason: taken ? '' : clip(choiceText(catalog.not_taken_reasons, reading.notTaken, language), 200),
+    not_taken_reason: taken ? '' : clip(reading.notTaken ? choiceText(catalog.not_taken_reasons, reading.notTaken, language) : ended, 200),
     method: taken ? methodOf(view) : 'none',
     instrument: taken && reading.instrument !== '' ? reading.instrument : null,
     at: taken ? reading.at : null,
@@ -56,6 +56,15 @@ function readingContent(view: ReadingView, context: SafetyContext): Schemas['Rea
     verdict: { level: view.level ?? 'not_tested', limit: clip(view.limit, 60), why: clip(view.why[language], 400) },
   };
 }
+
+/** Why tests that nobody took were not taken: the visit ended before them, for the reason that the technician gave. */
+function visitEnded(draft: Draft, { catalog, language }: SafetyContext): string {
+  const { result, reason } = draft.work;
+  const reasons = result === 'refused' ? catalog.refusal_reasons : catalog.second_visit_reasons;
+  return VISIT_ENDED[language] + choiceText(reasons, reason, language);
+}
+
+const VISIT_ENDED = { zh: '本次作业未完成：', en: 'The work was not completed: ' } as const;
 
 /** "221.4 V", or the words of the choice. */
 export function valueText(view: ReadingView, language: Language): string {

@@ -7,15 +7,26 @@ import { isAnswered, openReadings, workLock } from './safety_view';
 
 export type Section = 'A' | 'work' | 'B' | 'C' | 'D' | 'E' | 'result';
 
+/** Fields that the screens name, not the catalog. */
+export type FieldName =
+  | 'work.done'
+  | 'charges.agreed'
+  | 'charges.payment'
+  | 'others.decision'
+  | 'others.next'
+  | 'result.choose'
+  | 'result.unsafe'
+  | 'result.reason';
+
 /**
  * Something still empty. `hard`: the report cannot be reviewed without it. `name` is the field in the catalog's
- * words, or the key of a screen text.
+ * words, or the key of a screen's text.
  */
 export interface Gap {
   section: Section;
   field: string;
   hard: boolean;
-  name: Both | string;
+  name: Both | FieldName;
 }
 
 export interface Ring {
@@ -67,7 +78,7 @@ function openTests(safety: SafetyView, phase: 'supply' | 'appliance', weight: 'h
 
 function workGaps(draft: Draft): Gap[] {
   const gaps: Gap[] = [];
-  const gap = (field: string, name: string) => gaps.push({ section: 'work', field, hard: true, name });
+  const gap = (field: string, name: FieldName) => gaps.push({ section: 'work', field, hard: true, name });
   if (draft.work.done.trim() === '') gap('done', 'work.done');
   if (totalOf(draft.charges) > 0 && !draft.agreedAt) gap('agreed', 'charges.agreed');
   if (totalOf(draft.charges) > 0 && !draft.payment) gap('payment', 'charges.payment');
@@ -99,7 +110,7 @@ export function undecided(other: OtherDraft): string[] {
 
 function resultGaps(draft: Draft, safety: SafetyView): Gap[] {
   const { result, reason } = draft.work;
-  const gap = (field: string, name: string): Gap => ({ section: 'result', field, hard: true, name });
+  const gap = (field: string, name: FieldName): Gap => ({ section: 'result', field, hard: true, name });
   if (result === '') return [gap('result', 'result.choose')];
   if (result === 'done' && safety.level === 'refuse') return [gap('result', 'result.unsafe')];
   return result !== 'done' && reason === '' ? [gap('reason', 'result.reason')] : [];

@@ -1,5 +1,6 @@
 /** What the electrical rules say about a draft, in the shape that screens show and the freeze writes down. */
 import type { ReadingDraft, Schemas } from './draft';
+import { readMeasured } from './measured';
 
 export type Level = Schemas['VerdictV1']['level'];
 export type Both = Schemas['Bilingual'];
@@ -23,19 +24,17 @@ export interface SafetyView {
   /** what the three voltages may mean; empty until all three are there */
   wiring: Schemas['WiringFault'][];
   level: Level;
-  /** id and words of what decided the level */
-  decisive: { limit: string; title: Both; why: Both; action: Both } | null;
+  /** the limit or rule that decided the level, in words, and what to do now */
+  decisive: { limit: string; why: Both; action: Both };
 }
 
 export const NOTHING: Both = { zh: '', en: '' };
-
-const NUMBER = /^-?\d{1,9}(\.\d{1,6})?$/;
 
 /** Measured or seen. A number that is still being typed ("0.") is not a reading yet. */
 export function isTaken(view: Pick<ReadingView, 'test' | 'reading'>): boolean {
   const { test, reading } = view;
   if (reading.notTaken !== '' || reading.value === '') return false;
-  return test.input === 'choice' || NUMBER.test(reading.value);
+  return test.input === 'choice' || readMeasured(reading.value) !== null;
 }
 
 /** Answered: measured, seen, or honestly not taken. */

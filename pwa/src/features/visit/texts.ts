@@ -4,7 +4,10 @@ import type { Format, Language, Values } from '../../i18n';
 import { fill } from '../../i18n';
 import type { Both } from '../../domain/safety_view';
 import { GROUPS } from './groups';
-import { VISIT } from './messages';
+import { TECHNICIAN } from './messages';
+import { CUSTOMER } from './messages_customer';
+
+const VISIT = { ...TECHNICIAN, ...CUSTOMER };
 
 export type TextKey = keyof typeof VISIT;
 

@@ -147,7 +147,7 @@ function visitOf(session: Session, parts: Pick<Visit, 'catalog' | 'jobs' | 'me'>
   const earthing = computed(() => draft.value.earthing);
   const location = computed(() => draft.value.location);
   const safety = computed(() => {
-    const inputs = { readings: readings.value, appliance: appliance.value, earthing: earthing.value, location: location.value };
+    const inputs = { readings: readings.value, appliance: appliance.value, earthing: earthing.value, location: location.value, arrivedAt: draft.peek().arrivedAt };
     const job = parts.jobs.find((one) => one.id === draft.peek().jobIds[0]);
     return safetyOf(inputs, parts.catalog, job?.type ?? 'repair');
   });

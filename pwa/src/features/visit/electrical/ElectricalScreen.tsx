@@ -41,7 +41,7 @@ function RefuseBanner() {
   const refusal = useComputed(() => (safety.value.level === 'refuse' ? safety.value.decisive : null)).value;
   if (!refusal) return null;
   return (
-    <Banner level="refuse" role="alert" title={both(refusal.title) || t('refuse.title')}>
+    <Banner level="refuse" role="alert" title={t('refuse.title')}>
       <p>{both(refusal.why)}</p>
       {both(refusal.action) ? (
         <p class="mt-2">

@@ -12,16 +12,18 @@ interface NotTakenProps {
   /** one reason for all of them that have no value */
   tests: readonly string[];
   title: string;
+  /** for a whole group: what the button says; its lines then show their own reasons */
+  label?: string;
 }
 
-export function NotTaken({ tests, title }: NotTakenProps) {
+export function NotTaken({ tests, title, label }: NotTakenProps) {
   const visit = useVisit();
   const { t, both, language } = useTexts();
   const [asking, setAsking] = useState(false);
   const reason = useDraft((draft) => tests.map((test) => readingOf(draft, test).notTaken).find(Boolean) ?? '');
-  const filled = useDraft((draft) => tests.every((test) => readingOf(draft, test).value !== ''));
+  const filled = useDraft((draft) => tests.every((test) => readingOf(draft, test).value !== '' || (label && readingOf(draft, test).notTaken !== '')));
   const reasons = visit.catalog.not_taken_reasons;
-  if (reason) {
+  if (reason && !label) {
     return (
       <span class="nottaken">
         <LevelBadge level="not_tested" text={choiceText(reasons, reason, language)} />
@@ -34,7 +36,7 @@ export function NotTaken({ tests, title }: NotTakenProps) {
   if (!asking) {
     return filled ? null : (
       <button class="link" type="button" aria-expanded={false} onClick={() => setAsking(true)}>
-        {t('test.not_taken')}
+        {label ?? t('test.not_taken')}
         <span class="unseen"> {title}</span>
       </button>
     );
@@ -42,7 +44,7 @@ export function NotTaken({ tests, title }: NotTakenProps) {
   return (
     <div class="nottaken__ask">
       <Choices
-        name={`not-taken-${tests[0]}`}
+        name={`not-taken-${label ? 'rest-' : ''}${tests[0]}`}
         legend={t('test.why_not_taken')}
         value=""
         two
@@ -60,5 +62,5 @@ export function NotTaken({ tests, title }: NotTakenProps) {
 }
 
 function withoutValue(draft: Parameters<typeof readingOf>[0], tests: readonly string[]): string[] {
-  return tests.filter((test) => readingOf(draft, test).value === '');
+  return tests.filter((test) => readingOf(draft, test).value === '' && readingOf(draft, test).notTaken === '');
 }

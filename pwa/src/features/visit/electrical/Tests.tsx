@@ -33,6 +33,7 @@ export function Tests({ tests, phase }: { tests: readonly Schemas['Test'][]; pha
       {groupsOf(needed).map(([group, members]) => (
         <Group key={group} group={group} tests={members} />
       ))}
+      <NotTaken tests={needed.map((test) => test.id)} title={t('test.all_open')} label={t('test.rest_not_taken')} />
       {more.length ? <MoreTests tests={more} /> : null}
       <Instruments tests={tests} />
       {phase === 'supply' ? <Circumstances /> : null}

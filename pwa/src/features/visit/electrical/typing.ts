@@ -1,6 +1,6 @@
 /** Typing numbers with a thumb: what a keypad may send, and where Enter leads. */
 
-/** Keeps digits, one point and a leading sign; a comma is a point. Writes the cleaned text back when it differs. */
+/** Keeps digits, one point and a leading -, < or > (end of the scale); a comma is a point. Writes the cleaned text back when it differs. */
 export function cleanNumber(input: HTMLInputElement): string {
   const clean = decimalOf(input.value);
   if (clean !== input.value) input.value = clean;
@@ -8,7 +8,7 @@ export function cleanNumber(input: HTMLInputElement): string {
 }
 
 export function decimalOf(typed: string): string {
-  const sign = typed.trimStart().startsWith('-') ? '-' : '';
+  const sign = /^\s*([<>＜＞-])/.exec(typed)?.[1]?.replace('＜', '<').replace('＞', '>') ?? '';
   const [whole = '', ...rest] = typed.replace(/[,，。]/g, '.').replace(/[^\d.]/g, '').split('.');
   return sign + whole + (rest.length ? `.${rest.join('')}` : '');
 }

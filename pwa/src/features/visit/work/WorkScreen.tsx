@@ -74,7 +74,7 @@ function SupplyCaution() {
   if (level !== 'fail' && level !== 'advise') return null;
   return (
     <Banner level={level} title={t(`work.caution.${level}`)}>
-      <p>{decisive ? both(decisive.why) : ''}</p>
+      <p>{both(decisive.why)}</p>
     </Banner>
   );
 }
