@@ -11,16 +11,23 @@ from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.accounts import principals
 from backend.audit import models as _audit  # noqa: F401 - tables
+from backend.cards import api as cards_api
 from backend.cards import models as _cards  # noqa: F401 - tables
+from backend.cards.commands import connect_card_commands
+from backend.cards.operations import on_report_completed, on_report_projected
+from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
+from backend.demo.cli import connect_demo
 from backend.infrastructure.auth import connect_auth
+from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import connect_database
 from backend.infrastructure.errors import connect_errors
 from backend.infrastructure.events import Handlers, connect_events
+from backend.infrastructure.fonts import check_typefaces
 from backend.infrastructure.health import Check, connect_health
 from backend.infrastructure.logs import connect_logs
 from backend.infrastructure.metrics import connect_metrics
@@ -35,17 +42,25 @@ from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.jobs.completion import complete_jobs
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
-from backend.reports.events import ReportProjected
+from backend.reports.events import ReportCompleted, ReportProjected
+from backend.reports.projection import project_due
 from backend.sync import api as sync_api
 from backend.sync import models as _sync  # noqa: F401 - tables
 from backend.sync import status as sync_status
 
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
-EVENTS: Handlers = {ReportProjected: (complete_jobs,)}
+EVENTS: Handlers = {
+    ReportProjected: (complete_jobs, on_report_projected),
+    ReportCompleted: (on_report_completed,),
+}
+
+# What a card worker does besides cards: each returns how much it did.
+WORKER_HOOKS = (lambda: project_due(utc_now()),)
 
 JSON_EDGES = (
     accounts_api.blp,
+    cards_api.blp,
     catalog_api.blp,
     jobs_api.blp,
     reports_api.blp,
@@ -54,7 +69,7 @@ JSON_EDGES = (
 )
 
 # What /readyz asks beside the database and the storage: name -> check.
-CHECKS: Mapping[str, Check] = {}
+CHECKS: Mapping[str, Check] = {"fonts": check_typefaces}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -74,9 +89,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
+    connect_card_commands(app, WORKER_HOOKS)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings, accounts=principals)
+    connect_demo(app)
     return app
 
 
@@ -84,3 +101,4 @@ def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
     for blueprint in JSON_EDGES:
         api.register_blueprint(blueprint)
+    connect_verification(app)

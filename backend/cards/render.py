@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,14 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from backend.cards.presentation import LEVEL_SHAPES, MISSING, SHOWN, UNREADABLE, Issue, present_card
+from backend.cards.presentation import (
+    LEVEL_SHAPES,
+    MISSING,
+    SHOWN,
+    UNREADABLE,
+    Issue,
+    present_card,
+)
 from backend.cards.wording import load_labels
 from backend.domain.canonical import canonical_bytes
 from backend.infrastructure.fonts import prepare_typefaces
@@ -107,11 +113,3 @@ def shrink_photo(data: bytes) -> bytes | None:
     out = io.BytesIO()
     small.save(out, "JPEG", quality=_QUALITY, optimize=False)
     return out.getvalue()
-
-
-def read_body(raw: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """`content` and `attestations` of a stored report body. Raises ValueError when it is no report."""
-    body = json.loads(raw)
-    if not isinstance(body, dict) or body.get("v") != 1:
-        raise ValueError("not a report of a known version")
-    return body["content"], body["attestations"]

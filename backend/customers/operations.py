@@ -69,9 +69,9 @@ def update_customer(customer_id: UUID, *, actor: Principal, **changes: Any) -> C
 def add_address(customer_id: UUID, *, actor: Principal, line: str, **parts: Any) -> Address:
     """Another address of a customer; `line` is the address as given, `parts` its structure (ADDRESS_FIELDS)."""
     customer = get_customer(customer_id, actor)
-    address = Address(customer_id=customer.id, line=_filled(line, "line"))
+    address = Address(line=_filled(line, "line"))
     _apply(address, parts, ADDRESS_FIELDS)
-    db.session.add(address)
+    customer.addresses.append(address)
     db.session.flush()
     return address
 

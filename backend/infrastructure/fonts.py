@@ -33,6 +33,7 @@ FOLDERS = (
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN")
 SERIF_FAMILIES = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Source Han Serif CN")
+_MISSING = "Noto Sans CJK SC is missing: install fonts-noto-cjk (Debian, Ubuntu) or font-noto-sans-cjk-sc (Homebrew)"
 _CUT_VERSION = 1
 _HB_KEEP_NO_HINTS, _HB_SET_LAYOUT_FEATURES = 0x1, 6
 _RANGES = ((0x20, 0x17F), (0x370, 0x3FF), (0x2000, 0x206F), (0x20A0, 0x23FF), (0x2460, 0x24FF), (0x25A0, 0x27BF),
@@ -211,7 +212,7 @@ def prepare_typefaces(data_dir: Path, *, serif_text: str = "", folders: tuple[Pa
     regular = find_font(FAMILIES, folders=folders)
     bold = find_font(FAMILIES, bold=True, folders=folders)
     if regular is None or bold is None:
-        raise FontError("Noto Sans CJK SC is missing (Debian: fonts-noto-cjk; macOS: font-noto-sans-cjk-sc).")
+        raise FontError(_MISSING)
     cache = data_dir.resolve() / "cache" / "fonts"
     common = common_characters()
     files = {"sans": _cached(regular, common, cache), "sans-bold": _cached(bold, common, cache)}
@@ -219,6 +220,13 @@ def prepare_typefaces(data_dir: Path, *, serif_text: str = "", folders: tuple[Pa
     if serif is not None:
         files["serif-bold"] = _cached(serif, frozenset(map(ord, serif_text)), cache)
     return Typefaces(files=files, whole=regular, folders=folders)
+
+
+def check_typefaces() -> str | None:
+    """For /readyz: nothing when the typefaces of our papers are installed, else what to install."""
+    if find_font(FAMILIES) is None or find_font(FAMILIES, bold=True) is None:
+        return _MISSING
+    return None
 
 
 def main() -> None:

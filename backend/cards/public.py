@@ -1,0 +1,209 @@
+"""Public edge: /verify. Anybody may ask whether a card is genuine; nobody learns whose it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    render_template,
+    request,
+    send_from_directory,
+)
+
+from backend.cards.keys import seal_certificates
+from backend.cards.models import Card
+from backend.cards.verification import Answer, verify_code, verify_file
+from backend.cards.verify_wording import as_json, describe, load_texts, title_of
+from backend.domain.errors import (
+    InvalidInputError,
+    NotFoundError,
+    TooLargeError,
+    TooManyRequestsError,
+)
+from backend.infrastructure.auth import guard
+from backend.infrastructure.context import remote_address
+from backend.infrastructure.errors import preferred_language
+from backend.infrastructure.wiring import settings
+from backend.reports.queries import body_of
+
+STATIC = Path(__file__).with_name("static")
+MAX_FILE = 20 * 1024 * 1024
+_FORM_SLACK = 64 * 1024
+_YEAR = 365 * 24 * 3600
+_WINDOW, _CODES, _FILES = 60.0, 30, 10  # seconds, and how many of each an address may ask in them
+_KEY = "fuwuka_verify_limits"
+
+blueprint = Blueprint("verify", __name__, url_prefix="/verify")
+
+
+class Limits:
+    """Per address and process: enough against guessing and against keeping two cores busy with parsing."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asked: dict[tuple[str, str], list[float]] = {}
+        self.parsing = threading.BoundedSemaphore(2)
+
+    def take(self, kind: str, address: str, allowed: int) -> None:
+        """Raises TooManyRequestsError."""
+        now = time.monotonic()
+        with self._lock:
+            if len(self._asked) > 10_000:
+                self._asked.clear()
+            recent = [at for at in self._asked.get((kind, address), ()) if at > now - _WINDOW]
+            if len(recent) >= allowed:
+                raise TooManyRequestsError(retry_after=int(recent[0] + _WINDOW - now) + 1)
+            self._asked[kind, address] = [*recent, now]
+
+
+def connect_verification(app: Flask) -> None:
+    app.extensions[_KEY] = Limits()
+    app.register_blueprint(blueprint)
+
+
+@cache
+def _version(name: str, changed: int) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def asset_url(name: str) -> str:
+    return f"/verify/assets/{name}?v={_version(name, (STATIC / name).stat().st_mtime_ns)}"
+
+
+@blueprint.get("/assets/<path:name>")
+@guard("public")
+def asset(name: str) -> Response:
+    answer = send_from_directory(STATIC, name, max_age=_YEAR)
+    answer.cache_control.public = answer.cache_control.immutable = True
+    return answer
+
+
+@blueprint.get("/root.pem")
+@guard("public")
+def root() -> Response:
+    """The certificate to trust, for whoever checks seals with tools of their own."""
+    return Response(seal_certificates(settings()).root_pem, mimetype="application/x-pem-file")
+
+
+@blueprint.get("/")
+@guard("public")
+def form() -> Response:
+    return _page(None)
+
+
+@blueprint.get("/<code>")
+@guard("public")
+def by_code(code: str) -> Response:
+    _limits().take("code", remote_address.get(), _CODES)
+    return _answer(verify_code(code[:80]))
+
+
+@blueprint.post("", strict_slashes=False)
+@blueprint.post("/")
+@guard("public")
+def by_form() -> Response:
+    """`code` or `file` of a form, or a PDF as the body."""
+    request.max_content_length = MAX_FILE + _FORM_SLACK
+    if request.mimetype == "application/pdf":
+        return _by_file(request.get_data(cache=False))
+    upload = request.files.get("file")
+    if upload is not None:
+        return _by_file(upload.stream.read(MAX_FILE + 1))
+    code = (request.form.get("code") or "").strip()[:80]
+    if not code:
+        if _wants_json():
+            raise InvalidInputError(field="code")
+        return _page(None, problem="empty", status=422)
+    _limits().take("code", remote_address.get(), _CODES)
+    return _answer(verify_code(code))
+
+
+def _by_file(data: bytes) -> Response:
+    if len(data) > MAX_FILE:
+        raise TooLargeError
+    limits = _limits()
+    limits.take("file", remote_address.get(), _FILES)
+    if not limits.parsing.acquire(timeout=10):
+        raise TooManyRequestsError(retry_after=10)
+    try:
+        return _answer(verify_file(data, settings()))
+    finally:
+        limits.parsing.release()
+
+
+def _limits() -> Limits:
+    return current_app.extensions[_KEY]  # type: ignore[no-any-return]  # extensions is an untyped dict
+
+
+def _language() -> str:
+    asked = request.args.get("lang") or (request.form.get("lang") if request.method == "POST" else None)
+    if asked in ("zh", "en"):
+        g.language = asked
+    return preferred_language()
+
+
+def _organisation(language: str) -> str:
+    return settings().organisation_en if language == "en" else settings().organisation_zh
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html") == "application/json"
+
+
+def _content_of(card: Card | None) -> dict[str, Any] | None:
+    if card is None:
+        return None
+    try:
+        content: dict[str, Any] = json.loads(body_of(card.report_id))["content"]
+    except (NotFoundError, ValueError, KeyError, TypeError):
+        return None
+    return content
+
+
+def _answer(answer: Answer) -> Response:
+    if _wants_json():
+        language = _language()
+        texts = load_texts(language)
+        return jsonify(as_json(answer, texts, organisation=_organisation(language), seal=seal_certificates(settings()).name))
+    return _page(answer)
+
+
+def _page(answer: Answer | None, *, problem: str = "", status: int = 200) -> Response:
+    language = _language()
+    texts, organisation = load_texts(language), _organisation(language)
+    described = answer and describe(
+        answer, texts, language=language, organisation=organisation, seal=seal_certificates(settings()).name, facts=_content_of(answer.card)
+    )
+    page = render_template(
+        "verify/page.html",
+        T=texts,
+        language=language,
+        title=title_of(answer, texts) if answer else texts["form_title"],
+        organisation=organisation,
+        hotline=settings().hotline,
+        answer=described,
+        problem=texts[problem] if problem else "",
+        typed=answer.code if answer else "",
+        other_language=_other_language(answer, texts["other_lang"]),
+        asset=asset_url,
+    )
+    return Response(page, status, mimetype="text/html")
+
+
+def _other_language(answer: Answer | None, language: str) -> str:
+    """An answer to an upload cannot be asked for again by an address: then the way leads to the form."""
+    path = request.path if request.method == "GET" else f"/verify/{answer.code}" if answer and answer.code else "/verify/"
+    return f"{path}?{urlencode({'lang': language})}"

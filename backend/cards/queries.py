@@ -1,0 +1,79 @@
+"""Reading the register of cards, and what a card is made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from backend.cards.models import Card, CardWork
+from backend.infrastructure.database import db
+from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary
+
+
+def latest_card(report_id: UUID) -> Card | None:
+    return db.session.scalar(select(Card).where(Card.report_id == report_id).order_by(Card.edition.desc()).limit(1))
+
+
+def find_edition(report_id: UUID, edition: int) -> Card | None:
+    return db.session.scalar(select(Card).where(Card.report_id == report_id, Card.edition == edition))
+
+
+def find_by_file(sha256: str) -> Card | None:
+    return db.session.scalar(select(Card).where(Card.sha256 == sha256))
+
+
+def find_by_code(code: str) -> Card | None:
+    """The latest edition under a verification code."""
+    return _latest(Card.verification_code == code)
+
+
+def find_by_number(number: str) -> Card | None:
+    return _latest(Card.number == number)
+
+
+def find_by_content(content_digest: str) -> Card | None:
+    return _latest(Card.content_digest == content_digest)
+
+
+def _latest(condition: Any) -> Card | None:
+    return db.session.scalar(select(Card).where(condition).order_by(Card.edition.desc()).limit(1))
+
+
+def is_being_made(code: str) -> bool:
+    """A report with this code has arrived and its card is on the way."""
+    query = select(CardWork.report_id).join(ReportSummary, ReportSummary.report_id == CardWork.report_id)
+    return db.session.scalar(query.where(ReportSummary.verification_code == code)) is not None
+
+
+def corrected_on(report_id: UUID) -> date | None:
+    """The day of the report that supersedes this one."""
+    return db.session.scalar(select(ReportSummary.visit_date).where(ReportSummary.supersedes_id == report_id))
+
+
+def photos_of(report_id: UUID) -> tuple[list[str], int]:
+    """SHA-256 of the photos that are here, and how many are still missing."""
+    rows = list(db.session.execute(
+        select(ReportBlob.sha256, ReportBlob.received_at).where(ReportBlob.report_id == report_id)
+    ).tuples())
+    return [sha256 for sha256, received in rows if received], sum(1 for _, received in rows if not received)
+
+
+def later_attestations(report_id: UUID, *, after: datetime | None = None) -> Sequence[dict[str, Any]]:
+    """Signatures that came on their own; with `after`, only those that arrived since."""
+    query = select(Attestation.body).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
+    if after is not None:
+        query = query.where(Attestation.received_at > after)
+    return [json.loads(body) for body in db.session.scalars(query)]
+
+
+def is_card_due(report_id: UUID) -> bool:
+    """A card is on the way: asked for, or its report is whole and will be read in a moment."""
+    if db.session.get(CardWork, report_id) is not None:
+        return True
+    report = db.session.get(Report, report_id)
+    return report is not None and report.receipt != "quarantined"

@@ -1,0 +1,165 @@
+"""Is a card genuine, whole and current? By its code, or by the file. Answers hold no personal data."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from backend.cards.inspection import Inspection, inspect_pdf
+from backend.cards.keys import seal_certificates, trusted_roots
+from backend.cards.models import Card
+from backend.cards.queries import (
+    corrected_on,
+    find_by_code,
+    find_by_content,
+    find_by_file,
+    find_by_number,
+    is_being_made,
+    latest_card,
+)
+from backend.config import Settings
+
+CODE_LENGTH = 26
+_LOOKALIKES = str.maketrans("ILO", "110")  # Crockford base32 has no I, L, O, U
+_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}\Z")
+_NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,8}-\d{6}-\d{4,7}")
+
+
+class State(StrEnum):
+    GENUINE = "genuine"
+    SUPERSEDED = "superseded"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+
+
+class Outcome(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    UNTESTED = "untested"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One of the four questions: registered, seal, whole, content. `reason` is a key of verify.json."""
+
+    question: str
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The verdict, why, and the register's entry when there is one."""
+
+    state: State
+    reason: str
+    checks: tuple[Check, ...]
+    card: Card | None = None
+    code: str = ""
+    corrected: date | None = None
+    newer_edition: int | None = None
+
+
+def normal_code(text: str) -> str | None:
+    """The code as registered, however it was typed or grouped; None when it cannot be one."""
+    code = re.sub(r"[\s\-_.·]", "", text).upper().translate(_LOOKALIKES)
+    return code if _CODE.match(code) else None
+
+
+def verify_code(text: str) -> Answer:
+    """Answer from the register alone: the file has not been seen, and the answer says so."""
+    code = normal_code(text)
+    card = find_by_code(code) if code else None
+    if code is None or card is None:
+        reason = "malformed_code" if code is None else "being_made" if is_being_made(code) else "no_such_code"
+        return Answer(state=State.UNKNOWN, reason=reason, checks=_untested("find_first"), code=(code or text)[:40])
+    checks = (
+        *(Check(question=each, outcome=Outcome.UNTESTED, reason="need_file") for each in ("registered", "seal", "whole")),
+        Check(question="content", outcome=Outcome.UNTESTED, reason="compare_digest"),
+    )
+    return _current_or_not(card, checks, reason="code_known")
+
+
+def verify_file(data: bytes, settings: Settings) -> Answer:
+    """Answer for the very bytes: the register first, then what the file shows of itself."""
+    card = find_by_file(hashlib.sha256(data).hexdigest())
+    found = inspect_pdf(data, trusted_roots(settings))
+    if card is not None:
+        return _current_or_not(card, _checks_of_genuine(card, found), reason="file_known")
+    claimed = _claimed(found)
+    if claimed is None and not found.trusted and not _carries_seal(data, settings):
+        reason = "not_ours" if found.readable else "not_a_card"
+        return Answer(state=State.UNKNOWN, reason=reason, checks=_untested("find_first"))
+    return Answer(state=State.ALTERED, reason="file_altered", checks=_checks_of_altered(claimed, found), card=claimed)
+
+
+def _untested(reason: str) -> tuple[Check, ...]:
+    questions = ("registered", "seal", "whole", "content")
+    return tuple(Check(question=each, outcome=Outcome.UNTESTED, reason=reason) for each in questions)
+
+
+def _current_or_not(card: Card, checks: tuple[Check, ...], *, reason: str) -> Answer:
+    corrected, latest = corrected_on(card.report_id), latest_card(card.report_id)
+    return Answer(
+        state=State.SUPERSEDED if corrected else State.GENUINE,
+        reason=reason,
+        checks=checks,
+        card=card,
+        corrected=corrected,
+        newer_edition=latest.edition if latest and latest.edition > card.edition else None,
+    )
+
+
+def _checks_of_genuine(card: Card, found: Inspection) -> tuple[Check, ...]:
+    """The register's word on the bytes is final; a check that could not run is said to be untested."""
+    unread = not found.readable
+
+    def check(question: str, good: bool, bad: str) -> Check:
+        if unread:
+            return Check(question=question, outcome=Outcome.UNTESTED, reason="not_checked_now")
+        return Check(question=question, outcome=Outcome.PASS if good else Outcome.FAIL,
+                     reason=f"{question}_yes" if good else bad)
+
+    return (
+        Check(question="registered", outcome=Outcome.PASS, reason="registered_yes"),
+        check("seal", found.intact and found.trusted, "seal_untrusted" if found.intact else "seal_broken"),
+        check("whole", found.whole, "whole_no"),
+        check("content", found.content_digest == card.content_digest, "content_no"),
+    )
+
+
+def _checks_of_altered(claimed: Card | None, found: Inspection) -> tuple[Check, ...]:
+    if not found.signatures:
+        seal = "seal_unreadable" if not found.readable else "seal_none"
+    elif not found.intact:
+        seal = "seal_broken"
+    else:
+        seal = "seal_yes" if found.trusted else "seal_untrusted"
+    same = claimed is not None and found.content_digest == claimed.content_digest
+    content = "content_kept" if same else "content_no" if found.content_digest else "content_none"
+    whole = found.whole and found.intact
+    return (
+        Check(question="registered", outcome=Outcome.FAIL, reason="registered_no"),
+        Check(question="seal", outcome=Outcome.PASS if seal == "seal_yes" else Outcome.FAIL, reason=seal),
+        Check(question="whole", outcome=Outcome.PASS if whole else Outcome.FAIL,
+              reason="whole_yes" if whole else "whole_no"),
+        Check(question="content", outcome=Outcome.PASS if same else Outcome.FAIL, reason=content),
+    )
+
+
+def _claimed(found: Inspection) -> Card | None:
+    """The card that a file pretends to be: by its report, its code, or the number in its title."""
+    if found.content_digest and (card := find_by_content(found.content_digest)):
+        return card
+    if (code := normal_code(found.code)) and (card := find_by_code(code)):
+        return card
+    number = _NUMBER.search(found.title)
+    return find_by_number(number.group()) if number else None
+
+
+def _carries_seal(data: bytes, settings: Settings) -> bool:
+    """Our certificate stands in the file, even if the file is too damaged to be parsed."""
+    return seal_certificates(settings).der.hex().encode() in data.lower()
