@@ -1,13 +1,13 @@
 /** What the limits may depend on. The server derives the same from the signed content (backend/reports/judgement.py). */
-import { ageOn } from './age';
-import { categoryOf } from './applicable';
-import type { Draft, Schemas } from './draft';
-import type { Circumstances } from './limits';
+import { ageOn } from "./age";
+import { categoryOf } from "./applicable";
+import type { Draft, Schemas } from "./draft";
+import type { Circumstances } from "./limits";
 
 /** What of a draft the electrical rules read; nothing else changes a verdict. */
-export type SafetyInputs = Pick<Draft, 'readings' | 'appliance' | 'earthing' | 'location' | 'arrivedAt'>;
+export type SafetyInputs = Pick<Draft, "readings" | "appliance" | "earthing" | "location" | "arrivedAt">;
 
-export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas['Catalog'], jobType: string): Circumstances {
+export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): Circumstances {
   const { appliance, arrivedAt } = inputs;
   const life = categoryOf(catalog, appliance.category)?.life_years;
   // the date of the instant in UTC, as the server cuts it out of the content
@@ -19,7 +19,7 @@ export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas['Catalog'
     location: inputs.location,
     earthing: inputs.earthing,
     rated_power_w: appliance.ratedPowerW,
-    life_years: life == null ? '' : String(life),
-    age_years: age ? String(age.years) : appliance.purchasedOn ? '0' : '',
+    life_years: life == null ? "" : String(life),
+    age_years: age ? String(age.years) : appliance.purchasedOn ? "0" : "",
   };
 }
