@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 from flask_smorest import Api
 
+from backend import contract_pages
 from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.accounts import principals
@@ -18,7 +19,6 @@ from backend.cards.operations import on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
-from backend import contract_pages
 from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
