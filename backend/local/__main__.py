@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -39,14 +39,16 @@ def main() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "backend.serve"])  # noqa: S606 - our own module
 
 
-def surroundings(environ: Mapping[str, str]) -> tuple[dict[str, str], LocalTls | None]:
+def surroundings(
+    environ: Mapping[str, str], *, find_address: Callable[[], str | None] = network_address
+) -> tuple[dict[str, str], LocalTls | None]:
     """The environment with what TLS=1 and an open HOST imply; the trial's authority when there is one."""
     chosen = dict(environ)
     wanted = chosen.get("TLS", "") in ("1", "true", "yes") and not chosen.get("TLS_CERT")
     if wanted:
         chosen.setdefault("HOST", ANYWHERE[0])
     settings = load_settings(chosen)
-    reached = network_address() if settings.host in ANYWHERE else settings.host
+    reached = find_address() if settings.host in ANYWHERE else settings.host
     if not chosen.get("PUBLIC_URL") and not settings.loopback:
         chosen["PUBLIC_URL"] = f"{'https' if wanted else 'http'}://{reached or 'localhost'}:{settings.port}"
     if not wanted:
