@@ -20,6 +20,7 @@ class Judged:
 
     level: str
     differs: list[str]
+    levels: dict[str, str]  # by test; empty when it could not be judged
 
 
 def circumstances_of(content: dict[str, Any]) -> Circumstances:
@@ -52,7 +53,7 @@ def judge_again(content: dict[str, Any]) -> Judged:
     try:
         catalog = catalog_of_version(content["catalog"]["version"])
     except NotFoundError:
-        return Judged(level=safety["verdict"]["level"], differs=["catalog"])
+        return Judged(level=safety["verdict"]["level"], differs=["catalog"], levels={})
     readings = [
         Reading(test=row["test"], value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
         for row in safety["readings"]
@@ -65,4 +66,5 @@ def judge_again(content: dict[str, Any]) -> Judged:
     ]
     if judged.level != safety["verdict"]["level"]:
         differs.append("overall")
-    return Judged(level=judged.level.value, differs=differs)
+    levels = {test: verdict.level.value for test, verdict in judged.verdicts.items()}
+    return Judged(level=judged.level.value, differs=differs, levels=levels)
