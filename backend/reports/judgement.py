@@ -30,7 +30,9 @@ def circumstances_of(content: dict[str, Any], catalog: Mapping[str, Any]) -> Cir
     `catalog` is the one that the phone used.
     """
     appliance, safety = content["appliance"], content["safety"]
-    scrap_years = next((row["scrap_years"] for row in catalog["categories"] if row["id"] == appliance["category"]), None)
+    scrap_years = next(
+        (row["scrap_years"] for row in catalog["categories"] if row["id"] == appliance["category"]), None
+    )
     known = {
         "class": appliance["protection_class"],
         "category": appliance["category"],

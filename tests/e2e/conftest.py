@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
-PASSWORD = "fuwuka-demo"  # noqa: S105 - the demo's own
+PASSWORD = "fuwuka-demo"
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,7 @@ def opened(browser: Browser, *, language: str, phone: bool, dark: bool = False) 
     context.on("weberror", lambda error: faults.append(str(error.error)))
     context.on(
         "console",
-        lambda message: (
-            faults.append(message.text) if "Content Security Policy" in message.text else None
-        ),
+        lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
     )
     yield context
     context.close()
