@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SECONDS = 5
+SECONDS = 5  # of processor time; twice that by the clock, on a machine with other work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Inspection:
 
 
 def inspect_pdf(data: bytes, roots: Sequence[bytes]) -> Inspection:
-    """Never raises for what is in the file; takes at most SECONDS."""
+    """Never raises for what is in the file; takes at most 2 * SECONDS."""
     if b"%PDF-" not in data[:1024]:
         return Inspection()
     head = json.dumps([root.decode("ascii") for root in roots]).encode() + b"\n"
@@ -36,7 +36,7 @@ def inspect_pdf(data: bytes, roots: Sequence[bytes]) -> Inspection:
             [sys.executable, "-I", "-c", _START.format(path=[p for p in sys.path if p]), "backend.cards.examiner"],
             input=head + data,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=2 * SECONDS,
             check=True,
         )
         return Inspection(**json.loads(done.stdout))

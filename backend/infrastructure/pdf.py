@@ -29,7 +29,7 @@ _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-class RefusedResourceError(FatalURLFetchingError):
+class RefusedResourceError(FatalURLFetchingError):  # type: ignore[misc]  # weasyprint is untyped
     """The page asked for something that was not given to it: the whole rendering fails."""
 
 
