@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
@@ -160,7 +161,7 @@ def _enforce() -> Response | None:
     if who is None:
         if wants_problem():
             raise NotSignedInError
-        return redirect(f"/office/sign-in?next={request.full_path.rstrip('?')}")  # type: ignore[return-value]  # a werkzeug response
+        return redirect(f"/office/sign-in?next={quote(request.full_path.rstrip('?'))}")  # type: ignore[return-value]  # a werkzeug response
     g.language = who.user.language
     if scope not in who.scopes:
         raise NotAllowedError
