@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import Center, User
 from backend.audit.models import AuditEntry
+from backend.catalog.operations import publish_seed
 from backend.customers.models import Appliance, Customer
 from backend.domain.vocabulary import JobState
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
+from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
 from tests.factories import create_address, create_appliance, create_center, create_customer, create_job, create_technician
 from tests.office.conftest import Browser
@@ -126,9 +128,8 @@ def new_job(center: Center, **changes: str) -> dict[str, str]:
 
 @pytest.fixture
 def catalog(app: Flask) -> str:
-    from backend.catalog.operations import publish_catalog  # noqa: PLC0415 - only these tests need a catalog
-
-    publish_catalog(now=utc_now())
+    with transaction():
+        publish_seed(utc_now())
     return "electric_water_heater"
 
 
