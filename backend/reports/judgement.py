@@ -23,8 +23,11 @@ class Judged:
     levels: dict[str, str]  # by test; empty when it could not be judged
 
 
-def circumstances_of(content: dict[str, Any]) -> Circumstances:
-    """What the limits may depend on, as the phone derives it too (pwa/src/domain/circumstances.ts)."""
+def circumstances_of(content: dict[str, Any], *, scrap_years: int | None) -> Circumstances:
+    """What the limits may depend on, as the phone derives it too (pwa/src/domain/circumstances.ts).
+
+    `scrap_years`: of the appliance's category, in the catalog that the phone used.
+    """
     appliance, safety = content["appliance"], content["safety"]
     known = {
         "class": appliance["protection_class"],
@@ -34,6 +37,7 @@ def circumstances_of(content: dict[str, Any]) -> Circumstances:
         "earthing": safety["earthing"],
         "rated_power_w": "" if appliance["rated_power_w"] is None else str(appliance["rated_power_w"]),
         "life_years": "" if appliance["life_years"] is None else str(appliance["life_years"]),
+        "scrap_years": "" if scrap_years is None else str(scrap_years),
         "age_years": _age(appliance["purchased_on"], on=content["visit"]["arrived_at"][:10]),
     }
     return {name: value for name, value in known.items() if value}
@@ -58,7 +62,9 @@ def judge_again(content: dict[str, Any]) -> Judged:
         Reading(test=row["test"], value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
         for row in safety["readings"]
     ]
-    judged = judge_test(catalog, readings, circumstances=circumstances_of(content))
+    categories = {category["id"]: category for category in catalog["categories"]}
+    scrap_years = categories.get(content["appliance"]["category"], {}).get("scrap_years")
+    judged = judge_test(catalog, readings, circumstances=circumstances_of(content, scrap_years=scrap_years))
     differs = [
         row["test"]
         for row in safety["readings"]

@@ -115,6 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.device.revoke": ("吊销手机", "revoked a phone"),
     "audit.job.view": ("查看工单", "opened the job"),
     "audit.report.view": ("查看报告", "opened the report"),
+    "audit.card.seal": ("服务卡成卡", "sealed the card"),
     "audit.card.view": ("查看服务卡", "looked at the card"),
     "audit.card.download": ("下载服务卡", "downloaded the card"),
     "audit.card.zip": ("开始下载 ZIP", "began a ZIP of cards"),
