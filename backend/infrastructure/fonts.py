@@ -15,6 +15,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -104,19 +105,26 @@ def font_files(folders: Iterable[Path] = FOLDERS) -> Iterator[Path]:
         yield from sorted(p for p in folder.expanduser().rglob("*") if p.suffix.lower() in SUFFIXES)
 
 
-def _fonts_of(path: Path) -> list[TTFont]:
-    try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            return list(TTCollection(path, lazy=True).fonts)
-        return [TTFont(path, lazy=True)]
-    except (OSError, TTLibError):
-        return []
+@contextmanager
+def _fonts_of(path: Path) -> Iterator[list[TTFont]]:
+    """The fonts of a file, none when it can't be read. They read lazily, so the file is open until the end."""
+    with ExitStack() as opened:
+        try:
+            if path.suffix.lower() in (".ttc", ".otc"):
+                fonts = list(opened.enter_context(TTCollection(path, lazy=True)).fonts)
+            else:
+                fonts = [opened.enter_context(TTFont(path, lazy=True))]
+        except (OSError, TTLibError):
+            fonts = []
+        yield fonts
 
 
 def _faces(folders: Iterable[Path]) -> Iterator[FontFile]:
     for path in font_files(folders):
-        for index, font in enumerate(_fonts_of(path)):
-            yield FontFile(path=path, index=index, family=str(font["name"].getBestFamilyName()))
+        with _fonts_of(path) as fonts:
+            families = [str(font["name"].getBestFamilyName()) for font in fonts]
+        for index, family in enumerate(families):
+            yield FontFile(path=path, index=index, family=family)
 
 
 def find_font(families: Iterable[str], *, bold: bool = False, folders: Iterable[Path] = FOLDERS) -> FontFile | None:
@@ -126,10 +134,11 @@ def find_font(families: Iterable[str], *, bold: bool = False, folders: Iterable[
     for path in font_files(folders):
         if not any(family.replace(" ", "")[:8].lower() in path.name.replace(" ", "").lower() for family in wanted):
             continue  # opening every font of a machine takes seconds; their file names say enough
-        for index, font in enumerate(_fonts_of(path)):
-            family = str(font["name"].getBestFamilyName())
-            if family in wanted and font["OS/2"].usWeightClass == (700 if bold else 400):
-                found.setdefault(family, FontFile(path=path, index=index, family=family))
+        with _fonts_of(path) as fonts:
+            for index, font in enumerate(fonts):
+                family = str(font["name"].getBestFamilyName())
+                if family in wanted and font["OS/2"].usWeightClass == (700 if bold else 400):
+                    found.setdefault(family, FontFile(path=path, index=index, family=family))
     return next((found[family] for family in wanted if family in found), None)
 
 
