@@ -5,6 +5,7 @@ The phone's verdicts were shown and signed, so they stay; where the server's dif
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,12 +24,13 @@ class Judged:
     levels: dict[str, str]  # by test; empty when it could not be judged
 
 
-def circumstances_of(content: dict[str, Any], *, scrap_years: int | None) -> Circumstances:
+def circumstances_of(content: dict[str, Any], catalog: Mapping[str, Any]) -> Circumstances:
     """What the limits may depend on, as the phone derives it too (pwa/src/domain/circumstances.ts).
 
-    `scrap_years`: of the appliance's category, in the catalog that the phone used.
+    `catalog` is the one that the phone used.
     """
     appliance, safety = content["appliance"], content["safety"]
+    scrap_years = next((row["scrap_years"] for row in catalog["categories"] if row["id"] == appliance["category"]), None)
     known = {
         "class": appliance["protection_class"],
         "category": appliance["category"],
@@ -62,9 +64,7 @@ def judge_again(content: dict[str, Any]) -> Judged:
         Reading(test=row["test"], value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
         for row in safety["readings"]
     ]
-    categories = {category["id"]: category for category in catalog["categories"]}
-    scrap_years = categories.get(content["appliance"]["category"], {}).get("scrap_years")
-    judged = judge_test(catalog, readings, circumstances=circumstances_of(content, scrap_years=scrap_years))
+    judged = judge_test(catalog, readings, circumstances=circumstances_of(content, catalog))
     differs = [
         row["test"]
         for row in safety["readings"]
