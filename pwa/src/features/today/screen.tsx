@@ -51,10 +51,7 @@ function Head({ current, plan }: { current: string; plan: Agenda }) {
             {t(say.past)}
           </a>
           <a href={href("today")} aria-current={mark("")}>
-            {t(say.today)}{" "}
-            <small>
-              {format.date(now)} {format.weekday(now)}
-            </small>
+            {t(say.today)} <small>{format.shortDay(now)}</small>
           </a>
           <a href={href("today", "tomorrow")} aria-current={mark("tomorrow")}>
             {t(say.tomorrow)} {plan.tomorrow > 0 && <small class="num">{plan.tomorrow}</small>}
