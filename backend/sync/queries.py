@@ -127,7 +127,9 @@ def _with_households(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     return [shapes.job(row, appliances.get(row.customer_id, []), hazards.get(row.customer_id, [])) for row in rows]
 
 
-def _by_customer(rows: Sequence[Row[Any]], shape: Callable[[Row[Any]], dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]:
+def _by_customer(
+    rows: Sequence[Row[Any]], shape: Callable[[Row[Any]], dict[str, Any]]
+) -> dict[UUID, list[dict[str, Any]]]:
     grouped: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         grouped[row.customer_id].append(shape(row))

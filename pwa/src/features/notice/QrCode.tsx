@@ -1,5 +1,5 @@
 /** A QR code as one SVG path; its encoder is loaded when the first code is drawn. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from "preact/hooks";
 
 export interface QrCodeProps {
   text: string;
@@ -12,8 +12,8 @@ export function QrCode({ text, label, size }: QrCodeProps) {
   const [modules, setModules] = useState<boolean[][]>([]);
   useEffect(() => {
     let wanted = true;
-    void import('uqr').then(({ encode }) => {
-      if (wanted) setModules(encode(text, { ecc: 'M', border: 0 }).data);
+    void import("uqr").then(({ encode }) => {
+      if (wanted) setModules(encode(text, { ecc: "M", border: 0 }).data);
     });
     return () => {
       wanted = false;
@@ -21,7 +21,15 @@ export function QrCode({ text, label, size }: QrCodeProps) {
   }, [text]);
   const side = modules.length || 25;
   return (
-    <svg class="qr" viewBox={`-2 -2 ${side + 4} ${side + 4}`} width={size} height={size} role="img" aria-label={label} shape-rendering="crispEdges">
+    <svg
+      class="qr"
+      viewBox={`-2 -2 ${side + 4} ${side + 4}`}
+      width={size}
+      height={size}
+      role="img"
+      aria-label={label}
+      shape-rendering="crispEdges"
+    >
       <path d={pathOf(modules)} />
     </svg>
   );
@@ -31,7 +39,7 @@ export function QrCode({ text, label, size }: QrCodeProps) {
 export function pathOf(modules: readonly (readonly boolean[])[]): string {
   return modules
     .flatMap((row, y) => runs(row).map(([start, length]) => `M${start} ${y}h${length}v1h-${length}z`))
-    .join('');
+    .join("");
 }
 
 function runs(row: readonly boolean[]): [start: number, length: number][] {

@@ -7,7 +7,7 @@ const WIDTH = 336;
 export function Weave() {
   return (
     <svg class="weave" viewBox="0 0 336 104" preserveAspectRatio="none" aria-hidden="true">
-      <path d={Array.from({ length: LINES }, (_, line) => wave(line)).join('')} />
+      <path d={Array.from({ length: LINES }, (_, line) => wave(line)).join("")} />
     </svg>
   );
 }
@@ -18,5 +18,5 @@ function wave(line: number): string {
     const y = 46 + line * 3 + 14 * Math.sin(x / 38 + line * 0.35) + 6 * Math.sin(x / 17 - line * 0.5);
     points.push(`${x} ${y.toFixed(1)}`);
   }
-  return `M${points.join('L')}`;
+  return `M${points.join("L")}`;
 }

@@ -1,21 +1,21 @@
 /** `#/notice/<key>`: the promise that is shown at the door, in the customer's language. The one document-like screen. */
-import type { ScreenProps } from '../../app/context';
-import { categoryOf } from '../../domain/applicable';
-import { zone } from '../../domain/content';
-import { SERVICES } from '../../domain/draft';
-import { formatter } from '../../i18n';
-import { ActionBar, Button, Icon } from '../../ui';
-import { nowIso } from '../visit/clock';
-import { mainJob, useDraft, useVisit } from '../visit/context';
-import { LanguageSwitch } from '../visit/LanguageSwitch';
-import { useWays } from '../visit/places';
-import type { Texts } from '../visit/texts';
-import { textsIn, useTexts } from '../visit/texts';
-import { WithVisit } from '../visit/with_visit';
-import '../visit/visit.css';
-import { QrCode } from './QrCode';
-import { Weave } from './Weave';
-import { usePublicUrl } from './public_url';
+import type { ScreenProps } from "../../app/context";
+import { categoryOf } from "../../domain/applicable";
+import { zone } from "../../domain/content";
+import { SERVICES } from "../../domain/draft";
+import { formatter } from "../../i18n";
+import { ActionBar, Button, Icon } from "../../ui";
+import { nowIso } from "../visit/clock";
+import { mainJob, useDraft, useVisit } from "../visit/context";
+import { LanguageSwitch } from "../visit/LanguageSwitch";
+import { useWays } from "../visit/places";
+import type { Texts } from "../visit/texts";
+import { textsIn, useTexts } from "../visit/texts";
+import { WithVisit } from "../visit/with_visit";
+import "../visit/visit.css";
+import { usePublicUrl } from "./public_url";
+import { QrCode } from "./QrCode";
+import { Weave } from "./Weave";
 
 export default function NoticeScreen({ id }: ScreenProps) {
   return (
@@ -38,19 +38,19 @@ function Notice() {
   return (
     <>
       <header class="topbar topbar--plain">
-        <button class="iconbtn" type="button" aria-label={own.t('notice.close')} onClick={ways.back}>
+        <button class="iconbtn" type="button" aria-label={own.t("notice.close")} onClick={ways.back}>
           <Icon name="close" />
         </button>
         <div class="topbar__title">
-          <p class="note">{own.t('notice.turn')}</p>
+          <p class="note">{own.t("notice.turn")}</p>
         </div>
         <LanguageSwitch />
       </header>
-      <main class="wide" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+      <main class="wide" lang={language === "zh" ? "zh-CN" : "en"}>
         <Poster words={words} />
       </main>
-      <ActionBar label={own.t('next.label')}>
-        <Button onClick={begin}>{own.t('notice.begin')}</Button>
+      <ActionBar label={own.t("next.label")}>
+        <Button onClick={begin}>{own.t("notice.begin")}</Button>
       </ActionBar>
     </>
   );
@@ -63,20 +63,24 @@ function Poster({ words }: { words: Texts }) {
   const job = mainJob(visit);
   const category = categoryOf(catalog, job.category);
   const type = catalog.job_types.find((one) => one.id === job.type);
-  const center = me.center ? (language === 'zh' ? me.center.name_zh : me.center.name_en) : '';
+  const center = me.center ? (language === "zh" ? me.center.name_zh : me.center.name_en) : "";
   return (
     <article class="poster" aria-labelledby="promise">
       <header class="poster__head">
         <Weave />
-        <p class="small">{[both(catalog.organisation.name), center].filter(Boolean).join(' · ')}</p>
+        <p class="small">{[both(catalog.organisation.name), center].filter(Boolean).join(" · ")}</p>
         <h1 id="promise">{both(catalog.notice.title)}</h1>
         <p class="small mt-1">
-          {t('notice.hello', { name: job.customer.name, type: type ? both(type.text) : job.type, appliance: category ? both(category.text) : job.category })}
+          {t("notice.hello", {
+            name: job.customer.name,
+            type: type ? both(type.text) : job.type,
+            appliance: category ? both(category.text) : job.category,
+          })}
         </p>
       </header>
       <Technician words={words} />
       <div class="poster__body">
-        <p class="strong">{t('notice.five')}</p>
+        <p class="strong">{t("notice.five")}</p>
         <ol>
           {SERVICES.map((service) => (
             <li key={service}>
@@ -105,9 +109,14 @@ function Technician({ words }: { words: Texts }) {
       </svg>
       <div>
         <p class="title">{me.name}</p>
-        <p class="small">{t('notice.number', { number: me.staff_no ?? '', grade: me.grade ?? '' })}</p>
+        <p class="small">{t("notice.number", { number: me.staff_no ?? "", grade: me.grade ?? "" })}</p>
         {certificate ? (
-          <p class="note">{t('notice.certificate', { name: named ? both(named.text) : certificate.kind, day: certificate.valid_until ?? '' })}</p>
+          <p class="note">
+            {t("notice.certificate", {
+              name: named ? both(named.text) : certificate.kind,
+              day: certificate.valid_until ?? "",
+            })}
+          </p>
         ) : null}
       </div>
     </div>
@@ -119,12 +128,12 @@ function Supervision({ words }: { words: Texts }) {
   const { hotline } = catalog.organisation;
   const address = usePublicUrl();
   return (
-    <a class="poster__line" href={`tel:${hotline.replace(/[^\d+]/g, '')}`}>
+    <a class="poster__line" href={`tel:${hotline.replace(/[^\d+]/g, "")}`}>
       <span>
-        <span class="note">{words.t('notice.hotline')}</span>
+        <span class="note">{words.t("notice.hotline")}</span>
         <b>{hotline}</b>
       </span>
-      <QrCode text={`${address}/verify/`} label={words.t('notice.qr')} size={76} />
+      <QrCode text={`${address}/verify/`} label={words.t("notice.qr")} size={76} />
     </a>
   );
 }

@@ -1,21 +1,25 @@
 /** Charges as the customer agreed to them. */
-import type { Schemas } from '../../domain/draft';
-import { SectionHead } from '../../ui';
-import type { Texts } from '../visit/texts';
-import { amount } from './report_words';
+import type { Schemas } from "../../domain/draft";
+import { SectionHead } from "../../ui";
+import type { Texts } from "../visit/texts";
+import { amount } from "./report_words";
 
-export function Bill({ content, words }: { content: Schemas['ContentV1']; words: Texts }) {
+export function Bill({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
   const { t, format } = words;
   const { charges, warranty } = content;
   return (
     <>
       <SectionHead
-        title={t('review.charges')}
-        count={charges.agreed_at ? t('review.agreed', { time: format.time(charges.agreed_at) }) : t(`warranty.${warranty.state}`)}
+        title={t("review.charges")}
+        count={
+          charges.agreed_at
+            ? t("review.agreed", { time: format.time(charges.agreed_at) })
+            : t(`warranty.${warranty.state}`)
+        }
       />
       <section class="card card--pad">
         {charges.rows.length === 0 ? (
-          <p>{t('review.no_charges')}</p>
+          <p>{t("review.no_charges")}</p>
         ) : (
           <table class="bill">
             <tbody>
@@ -23,7 +27,7 @@ export function Bill({ content, words }: { content: Schemas['ContentV1']; words:
                 <tr key={index}>
                   <th scope="row">
                     {row.name} × {row.quantity}
-                    {row.bearer === 'customer' ? null : (
+                    {row.bearer === "customer" ? null : (
                       <>
                         <br />
                         <span class="note">{t(`bearer.${row.bearer}`)}</span>
@@ -36,7 +40,7 @@ export function Bill({ content, words }: { content: Schemas['ContentV1']; words:
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row">{t('review.total')}</th>
+                <th scope="row">{t("review.total")}</th>
                 <td>{amount(content, charges.total)}</td>
               </tr>
             </tfoot>

@@ -1,31 +1,31 @@
 /** `#/review/<key>`: the phone is turned to the customer, who reads, answers, may rate, and goes on to sign. */
-import { useComputed } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
-import type { ScreenProps } from '../../app/context';
-import { useApp } from '../../app/context';
-import type { Schemas } from '../../domain/draft';
-import { thaw } from '../../domain/draft';
-import { freeze } from '../../domain/freeze';
-import { feedbackOf, missingAnswers } from '../../domain/review';
-import { formatter } from '../../i18n';
-import { ActionBar, Banner, Button, Icon, SectionHead } from '../../ui';
-import { nowIso } from '../visit/clock';
-import { useDraft, useVisit } from '../visit/context';
-import { goToField } from '../visit/fields';
-import { LanguageSwitch } from '../visit/LanguageSwitch';
-import { useWays } from '../visit/places';
-import { Section } from '../visit/Section';
-import type { Texts } from '../visit/texts';
-import { textsIn } from '../visit/texts';
-import { zone } from '../../domain/content';
-import { WithVisit } from '../visit/with_visit';
-import '../visit/visit.css';
-import { Bill } from './Bill';
-import { FiveServices } from './FiveServices';
-import { FullReport } from './FullReport';
-import { Rating } from './Rating';
-import { amount } from './report_words';
-import { contentContext, contentOf } from './use_content';
+import { useComputed } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { ScreenProps } from "../../app/context";
+import { useApp } from "../../app/context";
+import { zone } from "../../domain/content";
+import type { Schemas } from "../../domain/draft";
+import { thaw } from "../../domain/draft";
+import { freeze } from "../../domain/freeze";
+import { feedbackOf, missingAnswers } from "../../domain/review";
+import { formatter } from "../../i18n";
+import { ActionBar, Banner, Button, Icon, SectionHead } from "../../ui";
+import { nowIso } from "../visit/clock";
+import { useDraft, useVisit } from "../visit/context";
+import { goToField } from "../visit/fields";
+import { LanguageSwitch } from "../visit/LanguageSwitch";
+import { useWays } from "../visit/places";
+import { Section } from "../visit/Section";
+import type { Texts } from "../visit/texts";
+import { textsIn } from "../visit/texts";
+import { WithVisit } from "../visit/with_visit";
+import "../visit/visit.css";
+import { Bill } from "./Bill";
+import { FiveServices } from "./FiveServices";
+import { FullReport } from "./FullReport";
+import { Rating } from "./Rating";
+import { amount } from "./report_words";
+import { contentContext, contentOf } from "./use_content";
 
 export default function ReviewScreen({ id }: ScreenProps) {
   return (
@@ -44,15 +44,26 @@ function Review() {
   }, [visit]);
   const finishedAt = useDraft((draft) => draft.finishedAt);
   // answers and stars change nothing that is read here: the content is made anew only with the language
-  const content = useComputed(() => contentOf(visit, { ...visit.draft.peek(), language, finishedAt, frozen: visit.draft.value.frozen })).value;
+  const content = useComputed(() =>
+    contentOf(visit, { ...visit.draft.peek(), language, finishedAt, frozen: visit.draft.value.frozen }),
+  ).value;
   const words = textsIn(language, formatter(language, zone(visit.me)));
   if (!visit.progress.value.reviewable && !frozen) return <NotYet />;
   const { t } = words;
   return (
-    <div lang={language === 'zh' ? 'zh-CN' : 'en'} class="turned">
-      <Section title={t('review.title')} end={frozen ? <span /> : <LanguageSwitch />} bar={frozen ? <FrozenBar words={words} /> : <Bar content={content} words={words} />}>
+    <div lang={language === "zh" ? "zh-CN" : "en"} class="turned">
+      <Section
+        title={t("review.title")}
+        end={frozen ? <span /> : <LanguageSwitch />}
+        bar={frozen ? <FrozenBar words={words} /> : <Bar content={content} words={words} />}
+      >
         {frozen ? <FrozenNews words={words} /> : null}
-        <p class="plain">{t(`review.hello.${content.work.result}`, { name: content.customer.name, appliance: content.appliance.category_text })}</p>
+        <p class="plain">
+          {t(`review.hello.${content.work.result}`, {
+            name: content.customer.name,
+            appliance: content.appliance.category_text,
+          })}
+        </p>
         <WhatWasDone content={content} words={words} />
         <FiveServices content={content} words={words} />
         <Bill content={content} words={words} />
@@ -63,21 +74,22 @@ function Review() {
   );
 }
 
-function WhatWasDone({ content, words }: { content: Schemas['ContentV1']; words: Texts }) {
+function WhatWasDone({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
   const { t, format } = words;
   const { work, visit, technician } = content;
   return (
     <>
-      <SectionHead title={t('review.done')} />
+      <SectionHead title={t("review.done")} />
       <section class="card card--pad">
         {work.done ? <p class="prewrap">{work.done}</p> : null}
-        {work.result === 'done' ? null : (
+        {work.result === "done" ? null : (
           <p class="mt-1">
             <b>{t(`result.${work.result}`)}</b> {work.reason_text}
           </p>
         )}
         <p class="note num mt-1">
-          {format.time(visit.arrived_at)}–{format.time(visit.finished_at)} · {t('review.technician', { name: technician.name, number: technician.staff_no })}
+          {format.time(visit.arrived_at)}–{format.time(visit.finished_at)} ·{" "}
+          {t("review.technician", { name: technician.name, number: technician.staff_no })}
         </p>
       </section>
     </>
@@ -85,64 +97,66 @@ function WhatWasDone({ content, words }: { content: Schemas['ContentV1']; words:
 }
 
 /** What is missing stands on the button and is one tap away; nothing is ever switched off. */
-function Bar({ content, words }: { content: Schemas['ContentV1']; words: Texts }) {
+function Bar({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
   const visit = useVisit();
   const ways = useWays();
   const { t } = words;
   const draft = visit.draft.value;
   const missing = missingAnswers(draft);
   const rated = feedbackOf(draft) !== null;
-  const [state, setState] = useState<'idle' | 'freezing' | 'failed'>('idle');
+  const [state, setState] = useState<"idle" | "freezing" | "failed">("idle");
   const total = <span class="push num strong">{amount(content, content.charges.total)}</span>;
   if (missing[0]) {
     return (
       <ActionBar
-        label={t('next.label')}
+        label={t("next.label")}
         why={
           <>
-            <span>{t('review.missing', { count: missing.length, list: missing.join(', ') })}</span>
+            <span>{t("review.missing", { count: missing.length, list: missing.join(", ") })}</span>
             {total}
           </>
         }
       >
         <Button kind="missing" onClick={() => goToField(`service-${missing[0]}`)}>
-          {t('review.go', { service: missing[0] })}
+          {t("review.go", { service: missing[0] })}
           <Icon name="down" size="s" />
         </Button>
       </ActionBar>
     );
   }
   const sign = async () => {
-    if (state === 'freezing') return;
-    setState('freezing');
+    if (state === "freezing") return;
+    setState("freezing");
     try {
       await visit.flush();
-      const frozen = await freeze(visit.draft.value, contentContext(visit), (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
-      const rating = rated ? frozen.rating : { scores: {}, comment: '', skipped: true };
+      const frozen = await freeze(visit.draft.value, contentContext(visit), (bytes) =>
+        crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
+      );
+      const rating = rated ? frozen.rating : { scores: {}, comment: "", skipped: true };
       visit.change(() => ({ ...frozen, rating }));
       await visit.flush();
-      ways.go('sign');
+      ways.go("sign");
     } catch {
-      setState('failed');
+      setState("failed");
     }
   };
   return (
     <ActionBar
-      label={t('next.label')}
+      label={t("next.label")}
       why={
         <>
-          <span role="status">{t(state === 'failed' ? 'review.failed' : 'review.all_answered')}</span>
+          <span role="status">{t(state === "failed" ? "review.failed" : "review.all_answered")}</span>
           {total}
         </>
       }
     >
       {rated ? null : (
-        <Button kind="side" onClick={() => document.getElementById('rating')?.scrollIntoView()}>
-          {t('rating.rate')}
+        <Button kind="side" onClick={() => document.getElementById("rating")?.scrollIntoView()}>
+          {t("rating.rate")}
         </Button>
       )}
       <Button onClick={() => void sign()}>
-        {t(rated ? 'review.sign' : 'review.sign_unrated')}
+        {t(rated ? "review.sign" : "review.sign_unrated")}
         <Icon name="pen" size="s" />
       </Button>
     </ActionBar>
@@ -150,10 +164,10 @@ function Bar({ content, words }: { content: Schemas['ContentV1']; words: Texts }
 }
 
 function FrozenNews({ words }: { words: Texts }) {
-  const digest = useDraft((draft) => draft.frozen?.digest ?? '');
+  const digest = useDraft((draft) => draft.frozen?.digest ?? "");
   return (
-    <Banner level="news" title={words.t('frozen.title')}>
-      <p>{words.t('frozen.why', { digest: digest.slice(0, 12) })}</p>
+    <Banner level="news" title={words.t("frozen.title")}>
+      <p>{words.t("frozen.why", { digest: digest.slice(0, 12) })}</p>
     </Banner>
   );
 }
@@ -162,12 +176,12 @@ function FrozenBar({ words }: { words: Texts }) {
   const visit = useVisit();
   const ways = useWays();
   return (
-    <ActionBar label={words.t('next.label')}>
+    <ActionBar label={words.t("next.label")}>
       <Button kind="side" onClick={() => visit.change(thaw)}>
-        {words.t('frozen.discard')}
+        {words.t("frozen.discard")}
       </Button>
-      <Button onClick={() => ways.go('sign')}>
-        {words.t('frozen.sign')}
+      <Button onClick={() => ways.go("sign")}>
+        {words.t("frozen.sign")}
         <Icon name="pen" size="s" />
       </Button>
     </ActionBar>
@@ -183,15 +197,15 @@ function NotYet() {
   const count = visit.progress.value.gaps.filter((gap) => gap.hard).length;
   return (
     <Section
-      title={t('visit.review')}
-      back={() => router.replace('visit', visit.draft.peek().key, 'overview')}
+      title={t("visit.review")}
+      back={() => router.replace("visit", visit.draft.peek().key, "overview")}
       bar={
-        <ActionBar label={t('next.label')}>
-          <Button onClick={ways.back}>{t('back_to_visit')}</Button>
+        <ActionBar label={t("next.label")}>
+          <Button onClick={ways.back}>{t("back_to_visit")}</Button>
         </ActionBar>
       }
     >
-      <p>{t('visit.review_missing', { count })}</p>
+      <p>{t("visit.review_missing", { count })}</p>
     </Section>
   );
 }

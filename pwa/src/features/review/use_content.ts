@@ -1,11 +1,11 @@
 /** The content as it would be frozen now: what the customer reads is made by what will be signed. */
-import type { ContentContext } from '../../domain/content';
-import { buildContent } from '../../domain/content';
-import type { Draft, Schemas } from '../../domain/draft';
-import { frozenContent } from '../../domain/freeze';
-import { nowIso } from '../visit/clock';
-import type { Visit } from '../visit/context';
-import { servedJobs } from '../visit/context';
+import type { ContentContext } from "../../domain/content";
+import { buildContent } from "../../domain/content";
+import type { Draft, Schemas } from "../../domain/draft";
+import { frozenContent } from "../../domain/freeze";
+import { nowIso } from "../visit/clock";
+import type { Visit } from "../visit/context";
+import { servedJobs } from "../visit/context";
 
 export function contentContext(visit: Visit): ContentContext {
   return {
@@ -19,7 +19,7 @@ export function contentContext(visit: Visit): ContentContext {
 }
 
 /** Frozen content as it is; otherwise a preview that has no code yet. */
-export function contentOf(visit: Visit, draft: Draft): Schemas['ContentV1'] {
+export function contentOf(visit: Visit, draft: Draft): Schemas["ContentV1"] {
   if (draft.frozen) return frozenContent(draft.frozen);
-  return buildContent(draft, contentContext(visit), { code: '', salt: '' });
+  return buildContent(draft, contentContext(visit), { code: "", salt: "" });
 }

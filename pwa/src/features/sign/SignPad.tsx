@@ -4,9 +4,9 @@
  * Points go straight into the running stroke's path, without drawing the screen again: a cheap phone then
  * keeps up with a quick hand. A stroke is handed over when the finger lifts, and is saved at once.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Box, Pad, Stroke } from '../../domain/strokes';
-import { padOf, pressureOf, strokePath, strokeWidth, toPad, withPoint } from '../../domain/strokes';
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Box, Pad, Stroke } from "../../domain/strokes";
+import { padOf, pressureOf, strokePath, strokeWidth, toPad, withPoint } from "../../domain/strokes";
 
 interface SignPadProps {
   /** the pad's own size once something is drawn; null while it is empty */
@@ -32,7 +32,7 @@ export function SignPad({ pad, strokes, label, hint, name, onStroke }: SignPadPr
   };
 
   const begin = (event: PointerEvent) => {
-    if (running.current || !frame.current || (event.pointerType === 'mouse' && event.button !== 0)) return;
+    if (running.current || !frame.current || (event.pointerType === "mouse" && event.button !== 0)) return;
     event.preventDefault();
     if (strokes.length === 0) began.current = null;
     frame.current.setPointerCapture(event.pointerId);
@@ -54,14 +54,14 @@ export function SignPad({ pad, strokes, label, hint, name, onStroke }: SignPadPr
     const now = running.current;
     if (!now || now.pointer !== event.pointerId) return;
     running.current = null;
-    ink.current?.setAttribute('d', '');
+    ink.current?.setAttribute("d", "");
     onStroke(now.stroke, now.pad);
   };
 
   const show = () => {
     const stroke = running.current?.stroke ?? [];
-    ink.current?.setAttribute('d', strokePath(stroke));
-    ink.current?.setAttribute('stroke-width', String(strokeWidth(stroke)));
+    ink.current?.setAttribute("d", strokePath(stroke));
+    ink.current?.setAttribute("stroke-width", String(strokeWidth(stroke)));
   };
 
   return (

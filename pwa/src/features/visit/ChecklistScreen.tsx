@@ -1,16 +1,16 @@
 /** Guidance, maintenance and cleanup: lines of the catalog, none ticked before somebody ticks it. */
-import { useState } from 'preact/hooks';
-import { checklistLines } from '../../domain/applicable';
-import type { ChecklistName, Schemas } from '../../domain/draft';
-import { noteChecklist, tick } from '../../domain/draft';
-import { ActionBar, Button, Icon, SectionHead, TickRow } from '../../ui';
-import { useDraft, useVisit } from './context';
-import { TextField, useArrival } from './fields';
-import { useWays } from './places';
-import { Section } from './Section';
-import { useTexts } from './texts';
+import { useState } from "preact/hooks";
+import { checklistLines } from "../../domain/applicable";
+import type { ChecklistName, Schemas } from "../../domain/draft";
+import { noteChecklist, tick } from "../../domain/draft";
+import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../ui";
+import { useDraft, useVisit } from "./context";
+import { TextField, useArrival } from "./fields";
+import { useWays } from "./places";
+import { Section } from "./Section";
+import { useTexts } from "./texts";
 
-const LETTER = { guidance: 'B', maintenance: 'C', cleanup: 'E' } as const;
+const LETTER = { guidance: "B", maintenance: "C", cleanup: "E" } as const;
 
 export function ChecklistScreen({ list, field }: { list: ChecklistName; field: string }) {
   const visit = useVisit();
@@ -33,7 +33,7 @@ export function ChecklistScreen({ list, field }: { list: ChecklistName; field: s
   );
 }
 
-function Line({ list, line }: { list: ChecklistName; line: Schemas['Choice'] }) {
+function Line({ list, line }: { list: ChecklistName; line: Schemas["Choice"] }) {
   const visit = useVisit();
   const { both } = useTexts();
   const ticked = useDraft((draft) => draft[list].ticked[line.id] === true);
@@ -54,7 +54,7 @@ function Note({ list }: { list: ChecklistName }) {
     <div class="mt-4">
       <TextField
         id={`note-${list}`}
-        label={t('checklist.note')}
+        label={t("checklist.note")}
         value={note}
         most={500}
         rows={3}
@@ -65,7 +65,7 @@ function Note({ list }: { list: ChecklistName }) {
 }
 
 /** "All done" is one deliberate tap, and one tap takes exactly what it ticked back. */
-function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schemas['Choice'][]; done: number }) {
+function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schemas["Choice"][]; done: number }) {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
@@ -80,18 +80,18 @@ function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schem
     setTaken([]);
   };
   return (
-    <ActionBar label={t('next.label')} why={<span>{t('count.points', { done, total: lines.length })}</span>}>
+    <ActionBar label={t("next.label")} why={<span>{t("count.points", { done, total: lines.length })}</span>}>
       {taken.length > 0 ? (
         <Button kind="side" onClick={undo}>
           <Icon name="undo" size="s" />
-          {t('checklist.undo', { count: taken.length })}
+          {t("checklist.undo", { count: taken.length })}
         </Button>
       ) : done < lines.length ? (
         <Button kind="side" onClick={tickAll}>
           {t(`checklist.${list}.all`)}
         </Button>
       ) : null}
-      <Button onClick={ways.back}>{t('back_to_visit')}</Button>
+      <Button onClick={ways.back}>{t("back_to_visit")}</Button>
     </ActionBar>
   );
 }

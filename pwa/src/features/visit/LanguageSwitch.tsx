@@ -1,9 +1,9 @@
 /** The customer's language, one tap away on the screens that are turned to them. It becomes the report's language. */
-import { HTML_LANG } from '../../i18n';
-import { Icon } from '../../ui';
-import { useDraft, useVisit } from './context';
+import { HTML_LANG } from "../../i18n";
+import { Icon } from "../../ui";
+import { useDraft, useVisit } from "./context";
 
-const OTHER = { zh: { language: 'en', name: 'English' }, en: { language: 'zh', name: '中文' } } as const;
+const OTHER = { zh: { language: "en", name: "English" }, en: { language: "zh", name: "中文" } } as const;
 
 export function LanguageSwitch() {
   const visit = useVisit();

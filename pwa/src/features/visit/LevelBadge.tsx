@@ -1,11 +1,11 @@
 /** A verdict in the app's words; the five shapes come with it. */
-import type { Level } from '../../domain/safety_view';
-import type { VerdictLevel } from '../../ui';
-import { Verdict } from '../../ui';
-import { useTexts } from './texts';
+import type { Level } from "../../domain/safety_view";
+import type { VerdictLevel } from "../../ui";
+import { Verdict } from "../../ui";
+import { useTexts } from "./texts";
 
 export function shapeOf(level: Level): VerdictLevel {
-  return level === 'not_tested' ? 'untested' : level;
+  return level === "not_tested" ? "untested" : level;
 }
 
 export function LevelBadge({ level, box, text }: { level: Level; box?: boolean; text?: string | undefined }) {

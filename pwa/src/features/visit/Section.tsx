@@ -1,10 +1,10 @@
 /** The frame of a visit's screen: title, when it was last saved, network, and the bottom bar. */
-import type { ComponentChildren } from 'preact';
-import { Saved, TopBar } from '../../ui';
-import { NetChip } from '../../app/net';
-import { useVisit } from './context';
-import { useWays } from './places';
-import { useTexts } from './texts';
+import type { ComponentChildren } from "preact";
+import { NetChip } from "../../app/net";
+import { Saved, TopBar } from "../../ui";
+import { useVisit } from "./context";
+import { useWays } from "./places";
+import { useTexts } from "./texts";
 
 interface SectionProps {
   title: ComponentChildren;
@@ -21,7 +21,12 @@ export function Section({ title, bar, back, end, class: look, children }: Sectio
   const { t } = useTexts();
   return (
     <>
-      <TopBar title={title} sub={<SavedAt />} back={{ label: t('back'), go: back ?? ways.back }} end={end ?? <NetChip />} />
+      <TopBar
+        title={title}
+        sub={<SavedAt />}
+        back={{ label: t("back"), go: back ?? ways.back }}
+        end={end ?? <NetChip />}
+      />
       <main class={look}>{children}</main>
       {bar}
     </>
@@ -33,13 +38,13 @@ export function SavedAt() {
   const { saved } = useVisit();
   const { t, format } = useTexts();
   const state = saved.value;
-  if (state.kind === 'failed') {
+  if (state.kind === "failed") {
     return (
       <p class="saved saved--failed" role="alert">
-        {t('saved.failed')}
+        {t("saved.failed")}
       </p>
     );
   }
-  if (state.kind === 'typing') return <p class="saved">{t('saved.soon')}</p>;
-  return <Saved>{state.at ? t('saved.at', { time: format.timeWithSeconds(state.at) }) : t('saved.nothing')}</Saved>;
+  if (state.kind === "typing") return <p class="saved">{t("saved.soon")}</p>;
+  return <Saved>{state.at ? t("saved.at", { time: format.timeWithSeconds(state.at) }) : t("saved.nothing")}</Saved>;
 }

@@ -2,11 +2,11 @@
  * An open draft: changed in memory at once, written to IndexedDB a moment later, and at once when the
  * page goes away. "Saved" follows the commit, never the keystroke.
  */
-import type { ReadonlySignal } from '@preact/signals';
-import { signal } from '@preact/signals';
-import type { Draft } from '../../domain/draft';
+import type { ReadonlySignal } from "@preact/signals";
+import { signal } from "@preact/signals";
+import type { Draft } from "../../domain/draft";
 
-export type SaveState = { kind: 'saved'; at: number | null } | { kind: 'typing' } | { kind: 'failed'; why: string };
+export type SaveState = { kind: "saved"; at: number | null } | { kind: "typing" } | { kind: "failed"; why: string };
 
 export interface Session {
   draft: ReadonlySignal<Draft>;
@@ -30,7 +30,7 @@ const PAUSE_MS = 200;
 
 export function openSession({ draft: first, savedAt, save, clock }: SessionParts): Session {
   const draft = signal(first);
-  const saved = signal<SaveState>({ kind: 'saved', at: savedAt });
+  const saved = signal<SaveState>({ kind: "saved", at: savedAt });
   let written = first;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | null = null;
@@ -42,12 +42,12 @@ export function openSession({ draft: first, savedAt, save, clock }: SessionParts
       try {
         await save(now);
       } catch (error) {
-        saved.value = { kind: 'failed', why: String(error) };
+        saved.value = { kind: "failed", why: String(error) };
         return;
       }
       written = now;
     }
-    saved.value = { kind: 'saved', at: clock() };
+    saved.value = { kind: "saved", at: clock() };
   };
 
   const flush = async () => {
@@ -66,7 +66,7 @@ export function openSession({ draft: first, savedAt, save, clock }: SessionParts
       const next = move(draft.peek());
       if (next === draft.peek()) return;
       draft.value = next;
-      if (saved.peek().kind === 'saved') saved.value = { kind: 'typing' };
+      if (saved.peek().kind === "saved") saved.value = { kind: "typing" };
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), PAUSE_MS);
     },

@@ -1,8 +1,9 @@
 /** The socket with its three wires: told apart by place and words first, by colour second. */
-import { Shape } from '../../../ui';
-import type { VerdictLevel } from '../../../ui';
-import type { Wire, WirePath, WireState, Wires } from './socket_paths';
-import { ROW, wirePaths } from './socket_paths';
+
+import type { VerdictLevel } from "../../../ui";
+import { Shape } from "../../../ui";
+import type { Wire, WirePath, WireState, Wires } from "./socket_paths";
+import { ROW, wirePaths } from "./socket_paths";
 
 interface SocketDrawingProps {
   wires: Wires;
@@ -12,11 +13,11 @@ interface SocketDrawingProps {
 }
 
 const LEVEL: Record<WireState, VerdictLevel> = {
-  ok: 'pass',
-  open: 'refuse',
-  swapped: 'refuse',
-  live: 'refuse',
-  unknown: 'untested',
+  ok: "pass",
+  open: "refuse",
+  swapped: "refuse",
+  live: "refuse",
+  unknown: "untested",
 };
 
 export function SocketDrawing({ wires, label, words }: SocketDrawingProps) {
@@ -39,7 +40,7 @@ export function SocketDrawing({ wires, label, words }: SocketDrawingProps) {
       <text class="dim" x="80" y="22">
         PE
       </text>
-      {(['pe', 'l', 'n'] as const).map((wire) => (
+      {(["pe", "l", "n"] as const).map((wire) => (
         <WireWords key={wire} wire={wire} state={wires[wire]} words={words[wire]} />
       ))}
     </svg>
@@ -47,7 +48,7 @@ export function SocketDrawing({ wires, label, words }: SocketDrawingProps) {
 }
 
 function WireLine({ path }: { path: WirePath }) {
-  const look = path.state === 'unknown' ? 'unknown' : path.state === 'live' ? 'hot' : path.wire;
+  const look = path.state === "unknown" ? "unknown" : path.state === "live" ? "hot" : path.wire;
   return (
     <g>
       <path class={`wire ${look}`} d={path.near} />
@@ -71,10 +72,10 @@ function WireWords({ wire, state, words }: { wire: Wire; state: WireState; words
   const level = LEVEL[state];
   return (
     <g>
-      <svg x="180" y={ROW[wire] - 10} width="20" height="20">
+      <svg aria-hidden="true" x="180" y={ROW[wire] - 10} width="20" height="20">
         <Shape level={level} />
       </svg>
-      <text class={level === 'refuse' ? 'bad' : 'lead'} x="208" y={ROW[wire] - 3}>
+      <text class={level === "refuse" ? "bad" : "lead"} x="208" y={ROW[wire] - 3}>
         {words.title}
       </text>
       <text class="dim" x="208" y={ROW[wire] + 13}>

@@ -1,9 +1,10 @@
 /** One of the three voltages: figure, limit, verdict; the verdict follows while the number is typed. */
-import { LevelBadge, shapeOf } from '../LevelBadge';
-import { useTexts } from '../texts';
-import { useVisit } from '../context';
-import { cleanNumber, nextOnEnter } from './typing';
-import { enter, useReading } from './use_reading';
+
+import { useVisit } from "../context";
+import { LevelBadge, shapeOf } from "../LevelBadge";
+import { useTexts } from "../texts";
+import { cleanNumber, nextOnEnter } from "./typing";
+import { enter, useReading } from "./use_reading";
 
 interface VoltageFieldProps {
   test: string;
@@ -16,9 +17,9 @@ export function VoltageField({ test, name }: VoltageFieldProps) {
   const { both, t } = useTexts();
   if (!view) return null;
   const { reading, level } = view;
-  const shown = reading.notTaken ? 'not_tested' : level;
+  const shown = reading.notTaken ? "not_tested" : level;
   return (
-    <label class={`reading ${shown ? `reading--${shapeOf(shown)}` : 'reading--empty'}`}>
+    <label class={`reading ${shown ? `reading--${shapeOf(shown)}` : "reading--empty"}`}>
       <span class="reading__name">
         {name} <i>{view.test.unit}</i>
       </span>
@@ -29,18 +30,18 @@ export function VoltageField({ test, name }: VoltageFieldProps) {
           enterkeyhint="next"
           autocomplete="off"
           maxLength={9}
-          value={reading.notTaken ? '' : reading.value}
-          placeholder={reading.notTaken ? '—' : ''}
+          value={reading.notTaken ? "" : reading.value}
+          placeholder={reading.notTaken ? "—" : ""}
           aria-describedby={`l-${test}`}
           onInput={(event) => enter(visit, view.test, cleanNumber(event.currentTarget))}
           onKeyDown={nextOnEnter}
         />
       </span>
       <span class="reading__limit" id={`l-${test}`}>
-        {both(view.limitText) || t('test.no_limit')}
+        {both(view.limitText) || t("test.no_limit")}
       </span>
       <span role="status">
-        <LevelBadge level={shown ?? 'not_tested'} text={shown ? undefined : t('test.to_measure')} />
+        <LevelBadge level={shown ?? "not_tested"} text={shown ? undefined : t("test.to_measure")} />
       </span>
     </label>
   );

@@ -1,6 +1,6 @@
 /** A stored photo as an address that an <img> can show; freed when the picture leaves the screen. */
-import { useEffect, useState } from 'preact/hooks';
-import type { Store } from '../../../store';
+import { useEffect, useState } from "preact/hooks";
+import type { Store } from "../../../store";
 
 export function usePhotoAddress(store: Store, sha256: string): string | null {
   const [address, setAddress] = useState<string | null>(null);

@@ -1,15 +1,15 @@
 /** The work itself: what was reported, found, caused, done; the appliance as its nameplate says; parts and charges. */
-import type { ApplianceDraft, WorkDraft } from '../../../domain/draft';
-import { changeAppliance, changeWork } from '../../../domain/draft';
-import { workLock } from '../../../domain/safety_view';
-import { ActionBar, Banner, Button, Icon, SectionHead } from '../../../ui';
-import { useDraft, useVisit } from '../context';
-import { Choices, TextField, useArrival } from '../fields';
-import { useWays } from '../places';
-import { Section } from '../Section';
-import { useTexts } from '../texts';
-import { Charges } from './Charges';
-import { FaultSearch } from './FaultSearch';
+import type { ApplianceDraft, WorkDraft } from "../../../domain/draft";
+import { changeAppliance, changeWork } from "../../../domain/draft";
+import { workLock } from "../../../domain/safety_view";
+import { ActionBar, Banner, Button, Icon, SectionHead } from "../../../ui";
+import { useDraft, useVisit } from "../context";
+import { Choices, TextField, useArrival } from "../fields";
+import { useWays } from "../places";
+import { Section } from "../Section";
+import { useTexts } from "../texts";
+import { Charges } from "./Charges";
+import { FaultSearch } from "./FaultSearch";
 
 export function WorkScreen({ field }: { field: string }) {
   const visit = useVisit();
@@ -17,16 +17,16 @@ export function WorkScreen({ field }: { field: string }) {
   const { t } = useTexts();
   const lock = workLock(visit.safety.value);
   useArrival(field);
-  if (lock !== 'open') return <Locked lock={lock} />;
+  if (lock !== "open") return <Locked lock={lock} />;
   return (
     <Section
-      title={t('section.work')}
+      title={t("section.work")}
       bar={
-        <ActionBar label={t('next.label')}>
-          <Button kind="side" onClick={() => ways.go('A', 'appliance')}>
-            {t('work.test_after')}
+        <ActionBar label={t("next.label")}>
+          <Button kind="side" onClick={() => ways.go("A", "appliance")}>
+            {t("work.test_after")}
           </Button>
-          <Button onClick={ways.back}>{t('back_to_visit')}</Button>
+          <Button onClick={ways.back}>{t("back_to_visit")}</Button>
         </ActionBar>
       }
     >
@@ -44,22 +44,22 @@ export function WorkScreen({ field }: { field: string }) {
   );
 }
 
-function Locked({ lock }: { lock: 'untested' | 'refused' }) {
+function Locked({ lock }: { lock: "untested" | "refused" }) {
   const ways = useWays();
   const { t } = useTexts();
   return (
     <Section
-      title={t('section.work')}
+      title={t("section.work")}
       bar={
-        <ActionBar label={t('next.label')}>
-          <Button onClick={() => ways.go('A')}>
-            {t('work.to_test')}
+        <ActionBar label={t("next.label")}>
+          <Button onClick={() => ways.go("A")}>
+            {t("work.to_test")}
             <Icon name="next" size="s" />
           </Button>
         </ActionBar>
       }
     >
-      <Banner level={lock === 'refused' ? 'refuse' : 'untested'} title={t(`lock.${lock}`)}>
+      <Banner level={lock === "refused" ? "refuse" : "untested"} title={t(`lock.${lock}`)}>
         <p>{t(`lock.${lock}.why`)}</p>
       </Banner>
     </Section>
@@ -71,15 +71,15 @@ function SupplyCaution() {
   const { safety } = useVisit();
   const { t, both } = useTexts();
   const { level, decisive } = safety.value;
-  if (level !== 'fail' && level !== 'advise') return null;
+  if (level !== "fail" && level !== "advise") return null;
   return (
     <Banner level={level} title={t(`work.caution.${level}`)}>
-      <p>{decisive ? both(decisive.why) : ''}</p>
+      <p>{both(decisive.why)}</p>
     </Banner>
   );
 }
 
-type WorkText = 'reported' | 'found' | 'cause' | 'done';
+type WorkText = "reported" | "found" | "cause" | "done";
 
 function WorkText({ name, rows }: { name: WorkText; rows: number }) {
   const visit = useVisit();
@@ -90,11 +90,11 @@ function WorkText({ name, rows }: { name: WorkText; rows: number }) {
 }
 
 const PLATE = [
-  ['brand', 60],
-  ['model', 60],
-  ['serial', 120],
-  ['room', 40],
-  ['ratedPowerW', 6],
+  ["brand", 60],
+  ["model", 60],
+  ["serial", 120],
+  ["room", 40],
+  ["ratedPowerW", 6],
 ] as const;
 
 /** Corrections go into this report; what the office knows of the appliance is left to the office. */
@@ -105,7 +105,7 @@ function Nameplate() {
   const change = (part: Partial<ApplianceDraft>) => visit.change((draft) => changeAppliance(draft, part));
   return (
     <>
-      <SectionHead title={t('plate.title')} />
+      <SectionHead title={t("plate.title")} />
       <div class="card card--pad stack">
         {PLATE.map(([name, most]) => (
           <TextField
@@ -114,18 +114,25 @@ function Nameplate() {
             label={t(`plate.${name}`)}
             value={appliance[name]}
             most={most}
-            inputMode={name === 'ratedPowerW' ? 'numeric' : 'text'}
-            onText={(text) => change({ [name]: name === 'ratedPowerW' ? text.replace(/\D/g, '') : text })}
+            inputMode={name === "ratedPowerW" ? "numeric" : "text"}
+            onText={(text) => change({ [name]: name === "ratedPowerW" ? text.replace(/\D/g, "") : text })}
           />
         ))}
-        <TextField id="purchasedOn" type="date" label={t('plate.purchasedOn')} value={appliance.purchasedOn} most={10} onText={(text) => change({ purchasedOn: text })} />
+        <TextField
+          id="purchasedOn"
+          type="date"
+          label={t("plate.purchasedOn")}
+          value={appliance.purchasedOn}
+          most={10}
+          onText={(text) => change({ purchasedOn: text })}
+        />
       </div>
       <div class="card mt-3">
         <Choices
           name="protection-class"
-          legend={t('plate.class')}
+          legend={t("plate.class")}
           value={appliance.protectionClass}
-          options={['0', '0I', 'I', 'II', 'III'].map((value) => ({ value, text: value }))}
+          options={["0", "0I", "I", "II", "III"].map((value) => ({ value, text: value }))}
           onChoose={(value) => change({ protectionClass: value })}
         />
       </div>
