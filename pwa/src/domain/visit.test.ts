@@ -1,7 +1,7 @@
 /** A visit from the first keystroke to the bytes that are signed. */
-import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
+import openapi from "../../../docs/openapi.json";
 import { drawn, unsigned } from "./attestation";
 import { canonicalJson, sha256Hex } from "./canonical";
 import { buildContent } from "./content";
@@ -48,8 +48,6 @@ function finished(): Draft {
     worked,
   );
 }
-
-const openapi = JSON.parse(readFileSync(new URL("../../../docs/openapi.json", import.meta.url), "utf8"));
 
 function contractErrors(body: unknown): unknown {
   const ajv = new Ajv2020({ strict: false });

@@ -216,7 +216,10 @@ export const job: Schemas["PulledJob"] = {
 /** Ids that count up, in the shape of a UUIDv7. */
 export function counter(): () => string {
   let next = 0;
-  return () => `01a00000-0000-7000-9000-${String((next += 1)).padStart(12, "0")}`;
+  return () => {
+    next += 1;
+    return `01a00000-0000-7000-9000-${String(next).padStart(12, "0")}`;
+  };
 }
 
 export function freshDraft(): Draft {
