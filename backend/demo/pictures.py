@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from random import Random
 
-from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 SIZE = (960, 720)
 PAD = {"width": 3200, "height": 1200}
@@ -35,7 +35,7 @@ def draw_photo(role: str, random: Random, *, reading: str = "") -> Photo:
     pen = ImageDraw.Draw(wall)
     {"meter": _meter, "nameplate": _nameplate}.get(role, _appliance)(pen, role, random, reading)
     file = io.BytesIO()
-    wall.filter(ImageFilter.GaussianBlur(0.8)).save(file, "JPEG", quality=78)
+    wall.save(file, "JPEG", quality=78)
     return Photo(data=file.getvalue(), role=role)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import cycle
@@ -23,6 +23,15 @@ _ENDINGS: Sequence[tuple[str, WorkResult]] = (
     ("high_voltage", WorkResult.DONE), ("sound", WorkResult.DONE), ("leakage", WorkResult.SECOND_VISIT),
     ("no_rcd", WorkResult.DONE),
 )  # fmt: skip
+
+WET = frozenset({"electric_water_heater", "gas_water_heater", "washing_machine", "tumble_dryer", "dishwasher", "water_purifier"})
+# Where a scenario makes sense: a missing earth stops the work only where there is water (rule R02), ...
+_FITS: dict[str, Callable[[Appliance], bool]] = {
+    "no_earth": lambda one: one.category in WET and one.protection_class == "I",
+    "no_rcd": lambda one: one.category not in WET,
+    "extension": lambda one: one.category not in WET and (one.rated_power_w or 0) < 1800,
+    "leakage": lambda one: one.protection_class == "I",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +58,7 @@ class Planner:
     def __init__(self, homes: dict[str, list[Home]], random: Random, *, now: datetime, time_zone: str) -> None:
         self.random, self.now, self.zone = random, now, ZoneInfo(time_zone)
         self.homes = {code: cycle(rows) for code, rows in homes.items()}
+        self.count = {code: len(rows) for code, rows in homes.items()}
         self.types = cycle(JobType)
 
     def window(self, day: int, hour: int) -> tuple[datetime, datetime]:
@@ -57,9 +67,17 @@ class Planner:
         start = datetime.combine(date, time(hour), tzinfo=self.zone)
         return start, start + timedelta(hours=2)
 
-    def job(self, code: str, reach: JobState, **more: object) -> Planned:
-        home = next(self.homes[code])
-        planned = Planned(home=home, appliance=self.random.choice(home.appliances), type=next(self.types), reach=reach)
+    def _home(self, code: str, fits: Callable[[Appliance], bool], language: str) -> Home:
+        """The next home with such an appliance, of a customer of that language if there is one."""
+        turn = [next(self.homes[code]) for _ in range(self.count[code] + 1)]
+        fitting = [home for home in turn if any(fits(one) for one in home.appliances)]
+        return next((home for home in fitting if home.customer.language == language), fitting[0])
+
+    def job(self, code: str, reach: JobState, *, language: str = "", **more: object) -> Planned:
+        fits = _FITS.get(str(more.get("scenario")), bool)
+        home = self._home(code, fits, language)
+        appliance = self.random.choice([one for one in home.appliances if fits(one)])
+        planned = Planned(home=home, appliance=appliance, type=next(self.types), reach=reach)
         return replace(planned, **more)  # type: ignore[arg-type]  # fields of Planned, named by the callers below
 
     def timed(self, code: str, reach: JobState, *, day: int, hour: int, **more: object) -> Planned:
@@ -101,7 +119,7 @@ def _past(planner: Planner) -> Iterator[Planned]:
         yield planner.timed(
             ("BJ", "CD")[place % 2], JobState.COMPLETED, day=-1 - place % 14, hour=HOURS[place % 5],
             technician="tech1" if place % 6 == 0 else "", scenario=scenario, result=result, missing=missing,
-            signed=place % 13 != 12,
+            signed=place % 13 != 12, language="en" if place % 4 == 1 else "zh",
         )  # fmt: skip
     for place in range(6):
         yield planner.timed(("BJ", "CD")[place % 2], JobState.CANCELLED, day=-place, hour=HOURS[place % 5])

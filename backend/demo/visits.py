@@ -108,7 +108,7 @@ def make_content(
     }
     content["safety"] = {"location": "wet" if category["wet"] else "dry", "earthing": "TN"}
     content["safety"] = safety_section(
-        catalog, visit.scenario, circumstances_of(content), technician=visit.technician, language=language,
+        catalog, visit.scenario, circumstances_of(content, catalog), technician=visit.technician, language=language,
         at=arrived + timedelta(minutes=8), random=random,
     )  # fmt: skip
     photos = _photos(content["safety"], random)

@@ -218,13 +218,46 @@ def masked(phone: str) -> str:
     return f"{digits[:3]}****{digits[-4:]}"
 
 
-def reading(test: str, title: str, value: str, unit: str, limit_text: str, at: str) -> dict[str, Any]:
-    return {
-        "test": test, "phase": "supply", "title": title, "taken": True, "value": value, "unit": unit,
-        "value_text": f"{value} {unit}", "not_taken_reason": "", "method": "typed", "instrument": "1", "at": at,
-        "limit_text": limit_text, "standard": "GB/T 12325-2008", "clause": "4.3",
-        "verdict": {"level": "pass", "limit": test, "why": f"{value} {unit}: {limit_text}"},
-    }  # fmt: skip
+# What this example "measured"; every other required test is honestly reported as not taken.
+MEASURED = {"supply.u_ln": "221.4", "supply.u_lpe": "220.9", "supply.u_npe": "0.6"}
+WORDS = {
+    "zh": {"found": "插头端子松动。", "cause": "长期振动。", "done": "清洁并紧固端子，试机 30 分钟正常。", "meter": "万用表"},
+    "en": {
+        "found": "Loose terminal at the plug.", "cause": "Vibration.",
+        "done": "Terminal cleaned and tightened; 30 minutes of test run.", "meter": "Multimeter",
+    },
+}  # fmt: skip
+
+
+def build_readings(
+    catalog: dict[str, Any], *, circumstances: dict[str, str], language: str, at: str
+) -> list[dict[str, Any]]:
+    """One row for each required test that applies here: taken, or not taken with a reason (never a pass)."""
+    limits = {limit["test"]: limit for limit in reversed(catalog["limits"])}
+    reason = catalog["not_taken_reasons"][0]["text"][language]
+    rows = []
+    for test in catalog["tests"]:
+        scopes = ((test["classes"], "class"), (test["categories"], "category"), (test["job_types"], "job_type"))
+        in_scope = all(not allowed or circumstances[name] in allowed for allowed, name in scopes)
+        if not test["required"] or test["needs"] or not in_scope:
+            continue
+        value, limit = MEASURED.get(test["id"]), limits.get(test["id"])
+        rows.append(
+            {
+                "test": test["id"], "phase": test["phase"], "title": test["title"][language], "taken": value is not None,
+                "value": value, "unit": test["unit"], "value_text": f"{value} {test['unit']}" if value else "",
+                "not_taken_reason": "" if value else reason, "method": "typed" if value else "none",
+                "instrument": "1" if value else None, "at": at if value else None,
+                "limit_text": limit["text"][language] if limit else "",
+                "standard": limit["standard"] if limit else "",
+                "clause": limit["clause"] if limit and limit["print_clause"] else "",
+                "verdict": {
+                    "level": "pass" if value else "not_tested", "limit": limit["id"] if limit else "",
+                    "why": "" if value else reason,
+                },
+            }
+        )  # fmt: skip
+    return rows
 
 
 def build_content(
@@ -236,7 +269,7 @@ def build_content(
     own = next((a for a in job["appliances"] if a["id"] == job["appliance_id"]), None) or {}
     arrived, finished = now - timedelta(minutes=50), now - timedelta(minutes=4)
     measured = instant(now - timedelta(minutes=45))
-    center = me["center"]
+    center, words = me["center"], WORDS[language]
 
     def ticked(rows: list[dict[str, Any]]) -> dict[str, Any]:
         items = [{"id": row["id"], "text": row["text"][language], "done": True, "note": ""} for row in rows]
@@ -285,8 +318,8 @@ def build_content(
         },
         "warranty": {"state": job["warranty"], "reason": job["warranty_reason"]},
         "work": {
-            "reported": job["fault_text"], "found": "Loose terminal at the plug.", "cause": "Vibration.",
-            "done": "Terminal cleaned and tightened; 30 minutes of test run.", "fault_code": job["fault_code"],
+            "reported": job["fault_text"], "found": words["found"], "cause": words["cause"],
+            "done": words["done"], "fault_code": job["fault_code"],
             "result": "done", "reason": "", "reason_text": "", "minutes": 46,
         },
         "safety": {
@@ -294,16 +327,19 @@ def build_content(
             "limits_version": catalog["version"],
             "earthing": "TN",
             "location": "dry",
-            "wiring": {"candidates": ["correct"], "text": "Correct as far as voltages tell."},
-            "readings": [
-                reading("supply.u_ln", "Line-neutral voltage", "221.4", "V", "198.0-235.4 V", measured),
-                reading("supply.u_lpe", "Line-earth voltage", "220.9", "V", "within 10 V of L-N", measured),
-                reading("supply.u_npe", "Neutral-earth voltage", "0.6", "V", "\u2264 5 V", measured),
-            ],
+            "wiring": {"candidates": ["correct"], "text": ""},
+            "readings": build_readings(
+                catalog,
+                circumstances={
+                    "class": own.get("protection_class", "I"), "category": job["category"], "job_type": job["type"],
+                },
+                language=language,
+                at=measured,
+            ),
             "instruments": [
-                {"id": "1", "name": "Multimeter", "serial": "DM-0001", "due": None, "expired": False}
+                {"id": "1", "name": words["meter"], "serial": "DM-0001", "due": None, "expired": False}
             ],
-            "verdict": {"level": "pass", "limit": "", "why": ""},
+            "verdict": {"level": "not_tested", "limit": "", "why": ""},
         },
         "guidance": ticked(category["guidance"][:3]),
         "maintenance": ticked(category["maintenance"][:3]),
@@ -376,8 +412,8 @@ def main() -> None:
         file.write(pdf)
     print(f"card saved: {options.out}, {len(pdf)} bytes")
     verdict = client.verify(pdf)
-    print(f"verified: {verdict['verdict']}")
-    if verdict["verdict"] != "genuine":
+    print(f"verified: {verdict['state']}")
+    if verdict["state"] != "genuine":
         sys.exit(1)
 
 

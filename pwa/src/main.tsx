@@ -1,8 +1,10 @@
 import { render } from "preact";
 import { newId } from "./app/ids";
+import { createInstaller } from "./app/install";
 import { createModel } from "./app/model";
 import { createRouter } from "./app/router";
 import { Shell } from "./app/shell";
+import { watchUpdates } from "./app/updates";
 import { openStore } from "./store";
 import { createSync } from "./sync";
 import "./ui/tokens.css";
@@ -16,7 +18,10 @@ async function begin(): Promise<void> {
   const language = () => document.documentElement.lang || "zh";
   const sync = createSync({ store, window, clock, newId: newKey, language, version: __VERSION__ });
   const model = await createModel(store, sync, clock);
-  const app = { store, sync, model, clock, router: createRouter(window), newId: newKey };
+  const installer = createInstaller(window);
+  const router = createRouter(window);
+  const updates = watchUpdates(window);
+  const app = { store, sync, model, clock, installer, updates, router, newId: newKey };
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();

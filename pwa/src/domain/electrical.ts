@@ -88,10 +88,8 @@ export function judgeTest(
       .filter(([test]) => ids.has(test))
       .map(([test, reading]) => [test, judge(reading, catalog.limits, circumstances, values)]),
   );
-  const required = testsFor(catalog, circumstances, values, phases)
-    .filter((test) => test.required)
-    .map((test) => test.id);
-  const missing = required.filter((test) => isMissing(taken.get(test), verdicts[test]));
+  const required = testsFor(catalog, circumstances, values, phases).filter((test) => test.required);
+  const missing = required.filter((test) => isMissing(test, taken.get(test.id))).map((test) => test.id);
   const supply = phases.includes("supply");
   const wiring = supply ? wiringOf(catalog, values) : [];
   const reasons = reasonsOf(catalog.rules, verdicts, {
@@ -101,7 +99,7 @@ export function judgeTest(
     circumstances,
   });
   const nothing = Object.keys(values).length === 0;
-  const untested = nothing || required.some((test) => verdicts[test]?.level === "not_tested");
+  const untested = nothing || required.some((test) => verdicts[test.id]?.level === "not_tested");
   const level = worst([...reasons.map((reason) => reason.level), ...(untested ? (["not_tested"] as const) : [])]);
   return { level, why: whyOf(level, reasons, nothing), reasons, verdicts, wiring, missing };
 }
@@ -115,10 +113,10 @@ function isAsked(test: Test, circumstances: Circumstances, values: Values): bool
   return inScope && Object.entries(test.needs).every(([other, allowed]) => allowed.includes(values[other] ?? ""));
 }
 
-/** Required, without a reason, and without a value that could be judged. */
-function isMissing(reading: Reading | undefined, verdict: Verdict | undefined): boolean {
-  if (!reading || !(reading.value || reading.reason)) return true;
-  return Boolean(reading.value) && verdict?.level === "not_tested";
+/** Without a reason, and without a value that can be read. */
+function isMissing(test: Test, reading: Reading | undefined): boolean {
+  if (!reading?.value) return !reading?.reason;
+  return test.input === "number" && readMeasured(reading.value) === null;
 }
 
 function wiringOf(catalog: RuleBook, values: Values): Candidate[] {
