@@ -68,7 +68,7 @@ class CardPress:
 
         `photos`: SHA-256 -> original bytes; one that is absent here is printed as not received.
         """
-        resources, states = _prepare_photos(content, photos)
+        resources, states = prepare_photos(content, photos)
         resources["qr:"] = (qr_code(f"{issue.verify_url}/{content['verification_code']}"), "image/png")
         html = self.page(content, attestations, issue, photos=states)
         return self._press.print(html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME)
@@ -81,7 +81,7 @@ def qr_code(text: str) -> bytes:
     return out.getvalue()
 
 
-def _prepare_photos(
+def prepare_photos(
     content: dict[str, Any], photos: Mapping[str, bytes]
 ) -> tuple[dict[str, tuple[bytes, str]], dict[str, str]]:
     resources: dict[str, tuple[bytes, str]] = {}
