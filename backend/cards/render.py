@@ -44,7 +44,12 @@ class CardPress:
         self._template = environment.get_template("cards/card.html")
 
     def page(
-        self, content: dict[str, Any], attestations: Sequence[dict[str, Any]], issue: Issue, *, photos: Mapping[str, str]
+        self,
+        content: dict[str, Any],
+        attestations: Sequence[dict[str, Any]],
+        issue: Issue,
+        *,
+        photos: Mapping[str, str],
     ) -> str:
         """The card as HTML. `photos`: SHA-256 -> missing | unreadable | shown."""
         return self._template.render(
@@ -66,9 +71,7 @@ class CardPress:
         resources, states = _prepare_photos(content, photos)
         resources["qr:"] = (qr_code(f"{issue.verify_url}/{content['verification_code']}"), "image/png")
         html = self.page(content, attestations, issue, photos=states)
-        return self._press.print(
-            html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME
-        )
+        return self._press.print(html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME)
 
 
 def qr_code(text: str) -> bytes:
