@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_
 
 from backend.infrastructure.clock import iso, parse_iso
 from backend.infrastructure.database import db
@@ -42,8 +42,8 @@ class Page(Generic[T]):
 class Order:
     """The two columns a list is ordered by."""
 
-    moment: ColumnElement[Any]
-    key: ColumnElement[Any]
+    moment: SQLColumnExpression[Any]
+    key: SQLColumnExpression[Any]
     descending: bool = True
 
 
@@ -88,7 +88,7 @@ def sorted_by(query: Select[Any], order: Order, *, descending: bool) -> Select[A
 
 
 def fetch_page(
-    query: Select[Any],
+    query: Select[*tuple[Any, ...]],
     order: Order,
     *,
     place: Place,

@@ -41,7 +41,7 @@ def take() -> Any:
         try:
             with transaction():
                 job = take_request(wish, actor=who, now=utc_now())
-            flash({"key": "jobs.created", "number": job.number}, "good")
+            flash({"key": "jobs.created", "number": job.number}, "good")  # type: ignore[arg-type]  # Flask flashes any JSON value
             return redirect(f"/office/jobs/{job.id}", 303)
         except FuwukaError as error:
             reader.blame(error)

@@ -104,7 +104,7 @@ def resolve(item_id: UUID) -> Any:
         row = _item(item_id)
         context = {**_context(), "chosen": row, "errors": reader.errors, **_evidence(row), "landing": False}
         return render_template("reports/review.html", **context), error.status
-    flash({"key": "review.settled", "undo": f"/office/review/{item_id}/reopen"}, "good")
+    flash({"key": "review.settled", "undo": f"/office/review/{item_id}/reopen"}, "good")  # type: ignore[arg-type]  # Flask flashes any JSON value
     return redirect("/office/review", 303)
 
 

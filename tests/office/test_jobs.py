@@ -19,7 +19,14 @@ from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
-from tests.factories import create_address, create_appliance, create_center, create_customer, create_job, create_technician
+from tests.factories import (
+    create_address,
+    create_appliance,
+    create_center,
+    create_customer,
+    create_job,
+    create_technician,
+)
 from tests.office.conftest import Browser
 
 
@@ -111,7 +118,7 @@ def test_another_centers_job_does_not_exist(office: Browser) -> None:
 
 
 def test_hostile_words_stay_words(office: Browser, center: Center) -> None:
-    hostile = '<script>alert(1)</script>"\'><img src=x onerror=y>'
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=y>"
     job = create_job(center_id=center.id, appliance=household(center, name=hostile), fault_text=hostile)
     for address in ("/office/jobs?view=all", f"/office/jobs/{job.id}", f"/office/jobs?q={hostile[:20]}"):
         assert "<script>alert" not in office.page(address)
