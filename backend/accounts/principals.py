@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from backend.accounts.models import Device, User, UserSession
 from backend.domain.permissions import ROLE_SCOPES, UPLOAD_SCOPES

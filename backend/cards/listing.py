@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -56,7 +56,7 @@ class ReportFilter:
     service_missing: bool = False
     search: str = ""
     ids: Sequence[UUID] | None = None
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
 
     def start_of(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone)

@@ -14,8 +14,6 @@ from backend.infrastructure.database import db
 from backend.reports.listing import count_open_items
 
 
-
-
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """One entry of the rail. `name` also says which page is current (`here`)."""

@@ -22,7 +22,6 @@ from backend.reports.operations import (
     accept_attestation,
     accept_feedback,
     accept_report,
-    known_receipt,
 )
 from backend.reports.queries import own_blob, own_report
 from backend.reports.schemas import AttestationReceiptSchema, FeedbackInSchema, ReceiptSchema

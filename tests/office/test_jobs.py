@@ -19,7 +19,14 @@ from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
-from tests.factories import create_address, create_appliance, create_center, create_customer, create_job, create_technician
+from tests.factories import (
+    create_address,
+    create_appliance,
+    create_center,
+    create_customer,
+    create_job,
+    create_technician,
+)
 from tests.office.conftest import Browser
 
 

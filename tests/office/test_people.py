@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import Center, Device, User
 from backend.infrastructure.clock import utc_now
-from tests.factories import create_administrator, create_center, create_device, create_job, create_manager, create_technician
+from tests.factories import (
+    create_administrator,
+    create_center,
+    create_device,
+    create_job,
+    create_manager,
+    create_technician,
+)
 from tests.office.conftest import Browser, browse
 
 
