@@ -8,6 +8,7 @@ Prints reports/s and the p95 of each of the two requests, with the load generato
 from __future__ import annotations
 
 import argparse
+import hashlib
 import http.client
 import multiprocessing
 import os
@@ -27,8 +28,6 @@ PHOTO_BYTES = 200_000
 
 def prepared(count: int) -> tuple[dict[str, str], list[tuple[str, bytes, str, bytes]]]:
     """One technician's upload header, and `count` reports with their photos."""
-    import hashlib  # noqa: PLC0415 - only while preparing
-
     technician = create_technician()
     job = create_job(technician=technician)
     header, items = upload_header(technician), []

@@ -83,7 +83,9 @@ def _add_jobs(center_id: UUID, people: list[UUID], numbers: range, *, every: int
         rows[Customer].append({"id": customer, "center_id": center_id, "name": f"客户{number}", "phone": "+8613900000000",
                                "created_at": now})  # fmt: skip
         rows[Address].append({"id": address, "customer_id": customer, "line": f"杭州市滨江区闻涛路 {number} 号"})
-        rows[Appliance] += [{"id": one, "customer_id": customer, "address_id": address, "category": "tv"} for one in appliances]
+        rows[Appliance] += [
+            {"id": one, "customer_id": customer, "address_id": address, "category": "tv"} for one in appliances
+        ]
         report = new_id() if number % 2 else None
         if report:
             rows[Report].append({"id": report, "author_id": technician, "digest": secrets.token_hex(32), "body": b"{}", "size": 2,

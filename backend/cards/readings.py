@@ -141,9 +141,7 @@ def _instrument(tool: dict[str, Any], number: int, wording: Wording) -> dict[str
     return {"number": number, "name": name, "calibration": calibration, "expired": tool["expired"]}
 
 
-def _expired_notes(
-    tools: list[dict[str, Any]], numbers: dict[str, int], wording: Wording
-) -> Iterator[dict[str, str]]:
+def _expired_notes(tools: list[dict[str, Any]], numbers: dict[str, int], wording: Wording) -> Iterator[dict[str, str]]:
     gone = [str(numbers[tool["id"]]) for tool in tools if tool["expired"]]
     if gone:
         yield {"mark": EXPIRED_MARK, "text": wording.say("cal_note", wording.say("comma").join(gone))}

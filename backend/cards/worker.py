@@ -35,8 +35,7 @@ CARDS_PER_CHILD = 40
 _WAIT, _NICE, _PAUSE_AFTER_CRASH = 5, 5, 2
 
 
-
-class _StopWork(Exception):
+class _StopWorkError(Exception):
     """SIGTERM while nothing was in hand."""
 
 
@@ -48,7 +47,7 @@ class _Stopping:
     def ask(self, _signal: int, _frame: FrameType | None) -> None:
         self.asked = True
         if self.idle:  # a card in hand is finished first, waiting is not
-            raise _StopWork
+            raise _StopWorkError
 
 
 def make_next_card(*, press: CardPress, seal: Seal) -> bool:
@@ -94,7 +93,7 @@ def _wait(stopping: _Stopping) -> None:
     try:
         if not stopping.asked:
             queue().wait(_WAIT)
-    except _StopWork:
+    except _StopWorkError:
         return
     finally:
         stopping.idle = False
@@ -149,9 +148,8 @@ def _fork(app: Flask, hooks: Sequence[Hook], *, press: CardPress, seal: Seal) ->
 
 def main() -> None:
     """`python -m backend.cards.worker`"""
-    from backend.app import create_app
+    from wsgi import app  # noqa: PLC0415 - the whole application, which a slice must not know at load
 
-    app = create_app()
     run_worker(app, worker_hooks(app))
 
 

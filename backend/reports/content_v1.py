@@ -66,7 +66,7 @@ def day(**kwargs: Any) -> fields.String:
     return pattern(r"^[0-9]{4}-[01][0-9]-[0-3][0-9]\Z", **kwargs)
 
 
-def many(schema: type[Schema], maximum: int, *, minimum: int = 0) -> fields.List:
+def many(schema: type[Schema], maximum: int, *, minimum: int = 0) -> fields.List[Any]:
     return fields.List(fields.Nested(schema), required=True, validate=validate.Length(min=minimum, max=maximum))
 
 

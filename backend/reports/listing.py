@@ -70,9 +70,12 @@ def find_item(item_id: UUID, centers: Centers) -> Any | None:
 
 
 def count_open_items(centers: Centers) -> int:
-    return db.session.scalar(
-        select(func.count()).select_from(ReviewItem).where(ReviewItem.resolved_at.is_(None), _visible(centers))
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).select_from(ReviewItem).where(ReviewItem.resolved_at.is_(None), _visible(centers))
+        )
+        or 0
+    )
 
 
 def count_by_reason(centers: Centers) -> dict[ReviewReason, int]:

@@ -33,7 +33,7 @@ def app_without_slash() -> AnyResponse:
 @bp.route("/app/")
 @bp.route("/app/<path:name>")
 @guard("public")
-def app_file(name: str = "index.html") -> Response:
+def app_file(name: str = "index.html") -> AnyResponse:
     """One built file. An address of the app's own router gets the shell, as the service worker does offline."""
     path = _built(name)
     if path is None and "." not in name.rpartition("/")[2]:
@@ -48,7 +48,7 @@ def _built(name: str) -> Path | None:
     return path if path.is_relative_to(BUILT.resolve()) and path.is_file() else None
 
 
-def _answer(path: Path) -> Response:
+def _answer(path: Path) -> AnyResponse:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     answer = Response(mimetype=media_type)
     stamp = path.stat().st_mtime_ns
@@ -63,7 +63,7 @@ def _answer(path: Path) -> Response:
         "public, max-age=31536000, immutable" if relative.startswith(HASHED_FOLDER) else "no-cache"
     )
     answer.set_etag(f"{stamp:x}")
-    return answer.make_conditional(request)  # type: ignore[no-any-return]  # werkzeug types its own base class
+    return answer.make_conditional(request)
 
 
 @lru_cache(maxsize=256)

@@ -23,27 +23,27 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # A small JPEG, so that the example needs no file; give --photo for one of yours.
 SAMPLE_PHOTO = base64.b64decode(
-    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7'
-    'gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8'
-    'fHx8fHx8fHz/wAARCAB4AKADASIAAhEBAxEB/8QAGgABAQADAQEAAAAAAAAAAAAAAAQDBQYCAf/EADkQAAIBAwACDwUJAQAAAAAA'
-    'AAABAgMEERUhBQYSEzFBUVNUYZOisdHhFDRzwfAjMjVCRHF0gYIi/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAECA//EABoRAQACAwEA'
-    'AAAAAAAAAAAAAAABEQIDMTL/2gAMAwEAAhEDEQA/AOqABUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHmc4wi5TkoxXC28ImeyVpFtO'
-    'stXJFv5AVgk0nac93X5DSdpz3dfkBWCTSdpz3dfkNJ2nPd1+QFYJNJ2nPd1+Q0nac93X5AVgk0nac93X5DSdpz3dfkBWCTSdpz3d'
-    'fkUwqQqLNOcZrgzF5A9AAAAAAAAHmclCEpyeIxWW+o9EmybcbCq02uBav3QHu1tndP2m6/6hLXSpP7qXE2uXH1ybCMVGKjFJJLCS'
-    '4hGKjFRikklhJcR9IoAAAAAAAAAABBdWLilVsVGlVj+RaozXI18/pXgCKjVjXpRqQzuZcpkJbHV7TFaoxrzUVxJciKioAAAAABJs'
-    'p+H1f68UVkmyn4fV/rxQG0ABFAAAAAAAAAAAAAGssvvXf8iZUS2X3rv+RMqKgAAAAAE99SdazqwjnOMrCznGvBQAMtvWVehTqxxi'
-    'cU8J5x1GQ1qp1rWrOrbfaRm8yot4y+VPi+uo96TxqnaXKkuHcwys9TzrBa8EGlI9Eu+z9RpSPRLvs/UlFrwQaUj0S77P1GlI9Eu+'
-    'z9RRa8EGlI9Eu+z9RpSPRLvs/UUWvBBpSPRLvs/UaUj0S77P1FFrz5KSjFyk0kllt8RDpSPRLvs/Ux1Y177EbiO8UU9dNSy5/u1x'
-    'fXIWizY9N0Z1WnHfqkqm5fFkqAAAAAAAAAAAAAQbJ7I6P3r7LfN3n82MYx1dZeaLbL+m/wBfIxnMxjcN4RE5VLc0Km/UKdXG53cV'
-    'LGeDKMhPY+42/wAKPgig1HGZ6AAqNZsdst7fXlS3ne8R3Wd3njXV1mzOa2ue/wBT4T8UdKdNmMY5VDGEzMXIADm2AAAAAAAAAAAA'
-    'ABotsv6b/XyN6aXbDQq1vZ96pTqY3WdzFvHAc9nmW9fqGysfcbf4UfBFBgs4uNlQjJNSVOKafCtRnNxxmegAKjmtrnv9T4T8UdKc'
-    '/sBb16N7OVWjUhF02syi0uFHQHXb6c9fkABydAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAH//2Q=='
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7"
+    "gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8"
+    "fHx8fHx8fHz/wAARCAB4AKADASIAAhEBAxEB/8QAGgABAQADAQEAAAAAAAAAAAAAAAQDBQYCAf/EADkQAAIBAwACDwUJAQAAAAAA"
+    "AAABAgMEERUhBQYSEzFBUVNUYZOisdHhFDRzwfAjMjVCRHF0gYIi/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAECA//EABoRAQACAwEA"
+    "AAAAAAAAAAAAAAABEQIDMTL/2gAMAwEAAhEDEQA/AOqABUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHmc4wi5TkoxXC28ImeyVpFtO"
+    "stXJFv5AVgk0nac93X5DSdpz3dfkBWCTSdpz3dfkNJ2nPd1+QFYJNJ2nPd1+Q0nac93X5AVgk0nac93X5DSdpz3dfkBWCTSdpz3d"
+    "fkUwqQqLNOcZrgzF5A9AAAAAAAAHmclCEpyeIxWW+o9EmybcbCq02uBav3QHu1tndP2m6/6hLXSpP7qXE2uXH1ybCMVGKjFJJLCS"
+    "4hGKjFRikklhJcR9IoAAAAAAAAAABBdWLilVsVGlVj+RaozXI18/pXgCKjVjXpRqQzuZcpkJbHV7TFaoxrzUVxJciKioAAAAABJs"
+    "p+H1f68UVkmyn4fV/rxQG0ABFAAAAAAAAAAAAAGssvvXf8iZUS2X3rv+RMqKgAAAAAE99SdazqwjnOMrCznGvBQAMtvWVehTqxxi"
+    "cU8J5x1GQ1qp1rWrOrbfaRm8yot4y+VPi+uo96TxqnaXKkuHcwys9TzrBa8EGlI9Eu+z9RpSPRLvs/UlFrwQaUj0S77P1GlI9Eu+"
+    "z9RRa8EGlI9Eu+z9RpSPRLvs/UUWvBBpSPRLvs/UaUj0S77P1FFrz5KSjFyk0kllt8RDpSPRLvs/Ux1Y177EbiO8UU9dNSy5/u1x"
+    "fXIWizY9N0Z1WnHfqkqm5fFkqAAAAAAAAAAAAAQbJ7I6P3r7LfN3n82MYx1dZeaLbL+m/wBfIxnMxjcN4RE5VLc0Km/UKdXG53cV"
+    "LGeDKMhPY+42/wAKPgig1HGZ6AAqNZsdst7fXlS3ne8R3Wd3njXV1mzOa2ue/wBT4T8UdKdNmMY5VDGEzMXIADm2AAAAAAAAAAAA"
+    "ABotsv6b/XyN6aXbDQq1vZ96pTqY3WdzFvHAc9nmW9fqGysfcbf4UfBFBgs4uNlQjJNSVOKafCtRnNxxmegAKjmtrnv9T4T8UdKc"
+    "/sBb16N7OVWjUhF02syi0uFHQHXb6c9fkABydAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAH//2Q=="
 )
 
 
@@ -175,7 +175,7 @@ class Client:
         """Upload the file, as anybody may."""
         boundary = uuid.uuid4().hex
         head = (
-            f"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"card.pdf\"\r\n"
+            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="card.pdf"\r\n'
             "Content-Type: application/pdf\r\n\r\n"
         )
         body = head.encode() + pdf + f"\r\n--{boundary}--\r\n".encode()
@@ -210,7 +210,7 @@ def verification_code() -> str:
 
 
 def instant(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def masked(phone: str) -> str:
@@ -394,7 +394,7 @@ def main() -> None:
         sys.exit("no open job for this technician")
     catalog = client.call_json("GET", "/api/v1/catalog", token=client.token)
     photo = open(options.photo, "rb").read() if options.photo else SAMPLE_PHOTO  # noqa: SIM115 - read at once
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     content = build_content(jobs[0], me, catalog, photo, now=now)
     report_id, body = content["report_id"], build_body(content, now=now)
     print(f"job {jobs[0]['number']}: report {report_id}, {len(body)} bytes, digest {sha256(body)[:16]}…")

@@ -9,7 +9,9 @@ export type SafetyInputs = Pick<Draft, "readings" | "appliance" | "earthing" | "
 
 export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): Circumstances {
   const { appliance, arrivedAt } = inputs;
-  const life = categoryOf(catalog, appliance.category)?.life_years;
+  const category = categoryOf(catalog, appliance.category);
+  const life = category?.life_years;
+  const scrap = category?.scrap_years;
   // the date of the instant in UTC, as the server cuts it out of the content
   const age = ageOn(arrivedAt.slice(0, 10), appliance.purchasedOn);
   return {
@@ -20,6 +22,7 @@ export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas["Catalog"
     earthing: inputs.earthing,
     rated_power_w: appliance.ratedPowerW,
     life_years: life == null ? "" : String(life),
+    scrap_years: scrap == null ? "" : String(scrap),
     age_years: age ? String(age.years) : appliance.purchasedOn ? "0" : "",
   };
 }
