@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.infrastructure.clock import iso, parse_iso
 from backend.infrastructure.database import db
@@ -42,8 +43,8 @@ class Page(Generic[T]):
 class Order:
     """The two columns a list is ordered by."""
 
-    moment: SQLColumnExpression[Any]
-    key: SQLColumnExpression[Any]
+    moment: ColumnElement[Any] | InstrumentedAttribute[Any]
+    key: ColumnElement[Any] | InstrumentedAttribute[Any]
     descending: bool = True
 
 
@@ -88,7 +89,7 @@ def sorted_by(query: Select[Any], order: Order, *, descending: bool) -> Select[A
 
 
 def fetch_page(
-    query: Select[*tuple[Any, ...]],
+    query: Select[Any],
     order: Order,
     *,
     place: Place,

@@ -74,7 +74,7 @@ def in_centers(column: Any, centers: Centers) -> ColumnElement[bool]:
 
 
 def moment_of_job() -> ColumnElement[Any]:
-    """A job stands where its window begins, or where it was asked for (index ix_jobs_moment)."""
+    """A job stands where its window begins, or where it was asked for."""
     return func.coalesce(Job.window_start, Job.created_at)
 
 
@@ -114,9 +114,7 @@ def matches(text: str) -> ColumnElement[bool]:
         or_(func.lower(Customer.name).like(wanted, escape="\\"), Customer.phone.like(wanted, escape="\\"))
     )
     places = select(Address.id).where(
-        or_(
-            *(func.lower(part).like(wanted, escape="\\") for part in (Address.line, Address.compound, Address.district))
-        )
+        or_(*(func.lower(part).like(wanted, escape="\\") for part in (Address.line, Address.compound, Address.district)))
     )
     things = select(Appliance.id).where(func.lower(Appliance.serial).like(wanted, escape="\\"))
     return or_(
@@ -196,24 +194,23 @@ def jobs_of_customer(customer_id: UUID) -> list[Job]:
 
 def count_views(centers: Centers, *, today: Today) -> dict[str, int]:
     """Numbers beside the views: one query over what is open (a small part of all jobs)."""
-    views = [view for view in View if view not in (View.ALL, View.TODAY, View.TOMORROW)]
-    counted = {view: condition for view in views if (condition := _view(view, today)) is not None}
+    bounded = (View.UNASSIGNED, View.LATE, View.ON_HOLD, View.SECOND_VISIT, View.OPEN)
+    counted = {view: condition for view in bounded if (condition := _view(view, today)) is not None}
     row = db.session.execute(
-        select(
-            *(func.sum(case((condition, 1), else_=0)).label(view.value) for view, condition in counted.items())
-        ).where(_states(*OPEN), in_centers(Job.center_id, centers))
+        select(*(func.sum(case((condition, 1), else_=0)).label(view.value) for view, condition in counted.items()))
+        .where(_states(*OPEN), in_centers(Job.center_id, centers))
     ).one()
-    return {name: int(number or 0) for name, number in zip(counted, row, strict=True)}
+    return {view.value: int(number or 0) for view, number in zip(counted, row, strict=True)}
 
 
 def count_day(centers: Centers, *, today: Today, days: int = 0) -> dict[str, int]:
     """Jobs of one day by state."""
     rows = db.session.execute(
-        select(Job.state, func.count().label("number"))
+        select(Job.state, func.count())
         .where(_between(today.start(days), today.start(days + 1)), in_centers(Job.center_id, centers))
         .group_by(Job.state)
     )
-    return {row.state: row.number for row in rows}
+    return dict(rows.tuples().all())
 
 
 @dataclass(frozen=True)
@@ -239,3 +236,5 @@ def technicians_with_load(center_id: UUID, *, start: datetime, end: datetime) ->
         .order_by(func.coalesce(busy.c.jobs, 0), User.name)
     )
     return [Load(user, number) for user, number in rows]
+
+
