@@ -108,5 +108,5 @@ $(STAMPS)/npm: $(STAMPS)/venv setup/node.sh setup/requirements-node.txt pwa/pack
 
 pwa/dist/index.html: $(STAMPS)/npm $(PWA_SOURCES)
 	$(say) "Phone app"
-	@cd pwa && npm run --silent build > ../.cache/build.txt 2>&1 || { cat ../.cache/build.txt; exit 1; }
+	@cd pwa && npx --no-install vite build > ../.cache/build.txt 2>&1 || { cat ../.cache/build.txt; exit 1; }
 	@touch $@

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 from flask_smorest import Api
 
+from backend import contract_pages
 from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.accounts import principals
@@ -18,9 +19,11 @@ from backend.cards.operations import on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
+from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
+from backend.demo.cli import connect_demo
 from backend.infrastructure.auth import connect_auth
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import connect_database
@@ -39,11 +42,13 @@ from backend.insight.figures import operating_figures
 from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.jobs.completion import complete_jobs
+from backend.office.edges import connect_office
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.projection import project_due
 from backend.sync import api as sync_api
+from backend.sync import app_files
 from backend.sync import models as _sync  # noqa: F401 - tables
 from backend.sync import status as sync_status
 
@@ -88,10 +93,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
+    connect_office(app, settings)
     connect_card_commands(app, WORKER_HOOKS)
+    connect_commands(app)
     connect_health(app, CHECKS)
     connect_metrics(app, settings, figures=operating_figures)
     connect_auth(app, settings, accounts=principals)
+    connect_demo(app)
     return app
 
 
@@ -99,4 +107,6 @@ def connect_edges(app: Flask, api: Api) -> None:
     """Every slice's JSON and HTML edges."""
     for blueprint in JSON_EDGES:
         api.register_blueprint(blueprint)
+    for pages in (app_files.bp, contract_pages.bp):
+        app.register_blueprint(pages)
     connect_verification(app)

@@ -137,7 +137,7 @@ def _with_secret(settings: Settings) -> Settings:
         return settings
     path = settings.data_dir / LOCAL_SECRET_FILE
     if not path.exists():
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}

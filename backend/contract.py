@@ -18,7 +18,13 @@ from backend.sync.schemas import HelloSchema, PullSchema
 
 # Shapes that no route's signature shows: their bodies are read as bytes, or cached.
 BESIDE_ROUTES: tuple[type[Schema], ...] = (
-    AttestationV1, CatalogSchema, FieldJobSchema, HelloSchema, JobEventInSchema, PullSchema, ReportBodyV1,
+    AttestationV1,
+    CatalogSchema,
+    FieldJobSchema,
+    HelloSchema,
+    JobEventInSchema,
+    PullSchema,
+    ReportBodyV1,
 )
 
 
@@ -36,8 +42,13 @@ def describe_contract(app: Flask) -> Api:
         OPENAPI_URL_PREFIX=None,  # we serve it ourselves, with a guard
     )
     plugin = MarshmallowPlugin(schema_name_resolver=schema_name)
-    api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": {
-        "description": "Field service: jobs to phones, reports to the server, cards to everyone."}})
+    api = Api(
+        app,
+        spec_kwargs={
+            "marshmallow_plugin": plugin,
+            "info": {"description": "Field service: jobs to phones, reports to the server, cards to everyone."},
+        },
+    )
     for shape in BESIDE_ROUTES:
         name = schema_name(shape)
         if name not in api.spec.components.schemas:

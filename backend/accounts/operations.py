@@ -15,7 +15,7 @@ from backend.accounts.queries import failures_since, user_by_name
 from backend.audit.operations import record
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError, WrongCredentialsError
 from backend.domain.vocabulary import Language, Role
-from backend.infrastructure.auth import new_token, token_hash
+from backend.infrastructure.auth import new_token, new_upload_token, token_hash
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
 from backend.infrastructure.wiring import settings
@@ -99,7 +99,7 @@ def register_device(user: User, phone: PhoneIdentity, *, now: datetime) -> tuple
     The token before it stays valid once more: its successor may be lost on the way to the phone.
     A second user of the same phone, or a revoked phone, gets a registration of its own.
     """
-    token = new_token()
+    token = new_upload_token()
     device = db.session.get(Device, phone.id)
     if device is None or device.user_id != user.id or device.revoked_at:
         device_id = new_id() if device is not None else phone.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from backend.accounts.models import Device, User, UserSession
 from backend.domain.permissions import ROLE_SCOPES, UPLOAD_SCOPES
@@ -19,8 +19,8 @@ def by_session(token: str, via: str) -> Principal | None:
         select(UserSession)
         .where(UserSession.token_hash == token_hash(token))
         .options(
-            selectinload(UserSession.user).selectinload(User.office_centers),
-            selectinload(UserSession.user).selectinload(User.center),
+            joinedload(UserSession.user).joinedload(User.center),
+            joinedload(UserSession.user).selectinload(User.office_centers),
         )
     )
     if session is None or session.revoked_at or session.expires_at <= utc_now() or not session.user.active:
@@ -34,7 +34,7 @@ def by_upload_token(token: str) -> Principal | None:
     device = db.session.scalar(
         select(Device)
         .where(or_(Device.upload_token_hash == hashed, Device.previous_token_hash == hashed))
-        .options(selectinload(Device.user).selectinload(User.center))
+        .options(joinedload(Device.user).joinedload(User.center))
     )
     if device is None or device.revoked_at or device.upload_token_expires_at <= utc_now():
         return None

@@ -27,6 +27,7 @@ MOST_COUNTED = 10_000
 
 Newer = aliased(ReportSummary, name="newer")
 LaterCard = aliased(Card, name="later_card")
+AnyCard = aliased(Card, name="any_card")
 
 
 class CardState(StrEnum):
@@ -70,7 +71,7 @@ def _superseded() -> ColumnElement[bool]:
 
 
 def _sealed() -> ColumnElement[bool]:
-    return exists().where(Card.report_id == ReportSummary.report_id)
+    return exists().where(AnyCard.report_id == ReportSummary.report_id)
 
 
 def _in_state(state: str) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ def both() -> fields.Nested:
     return fields.Nested(BilingualSchema, required=True)
 
 
-def strings() -> fields.List:
+def strings() -> fields.List[str]:
     return fields.List(fields.String(), required=True)
 
 

@@ -49,11 +49,3 @@ def list_customers(centers: Centers, *, text: str, vip: bool, place: Place) -> P
     return fetch_page(
         query, order, place=place, position_of=lambda row: Position(row.Customer.created_at, row.Customer.id)
     )
-
-
-def find_customer(customer_id: UUID, centers: Centers) -> Customer | None:
-    """A customer with addresses; None also when they belong to a center out of sight."""
-    query = select(Customer).where(Customer.id == customer_id).options(selectinload(Customer.addresses))
-    if centers is not None:
-        query = query.where(Customer.center_id.in_(centers))
-    return db.session.scalar(query)

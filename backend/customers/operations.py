@@ -69,9 +69,9 @@ def update_customer(customer_id: UUID, *, actor: Principal, **changes: Any) -> C
 def add_address(customer_id: UUID, *, actor: Principal, line: str, **parts: Any) -> Address:
     """Another address of a customer; `line` is the address as given, `parts` its structure (ADDRESS_FIELDS)."""
     customer = get_customer(customer_id, actor)
-    address = Address(customer_id=customer.id, line=_filled(line, "line"))
+    address = Address(line=_filled(line, "line"))
     _apply(address, parts, ADDRESS_FIELDS)
-    db.session.add(address)
+    customer.addresses.append(address)
     db.session.flush()
     return address
 
@@ -88,9 +88,7 @@ def update_address(address_id: UUID, *, actor: Principal, **changes: Any) -> Add
     return address
 
 
-def add_appliance(
-    customer_id: UUID, *, actor: Principal, address_id: UUID, category: str, **facts: Any
-) -> Appliance:
+def add_appliance(customer_id: UUID, *, actor: Principal, address_id: UUID, category: str, **facts: Any) -> Appliance:
     """A device at one of the customer's addresses; `facts` are APPLIANCE_FIELDS. Raises NotFoundError."""
     customer = get_customer(customer_id, actor)
     if address_id not in {address.id for address in customer.addresses}:

@@ -114,7 +114,7 @@ def judge_test(
         if test in ids
     }
     required = [test["id"] for test in asked if test["required"]]
-    missing = tuple(test for test in required if _is_missing(test, taken, verdicts))
+    missing = tuple(test["id"] for test in asked if test["required"] and _is_missing(test, taken.get(test["id"])))
     wiring = _wiring(catalog["wiring"], values) if "supply" in phases else ()
     facts = Facts(
         suspected=suspected_wirings(wiring, values.get("supply.polarity") if "supply" in phases else None),
@@ -149,12 +149,11 @@ def _in_scope(name: str, allowed: Sequence[str], circumstances: Circumstances) -
     return circumstances.get(name, "") in allowed
 
 
-def _is_missing(test: str, taken: Mapping[str, Reading], verdicts: Mapping[str, Verdict]) -> bool:
-    """Required, without a reason, and without a value that could be judged."""
-    reading = taken.get(test)
-    if reading is None or not (reading.value or reading.reason):
-        return True
-    return bool(reading.value) and verdicts[test].level is Level.NOT_TESTED
+def _is_missing(test: Row, reading: Reading | None) -> bool:
+    """Without a reason, and without a value that can be read."""
+    if reading is None or not reading.value:
+        return reading is None or not reading.reason
+    return test["input"] == "number" and read_measured(reading.value) is None
 
 
 def _wiring(faults: Sequence[Row], values: Mapping[str, str]) -> tuple[Candidate, ...]:

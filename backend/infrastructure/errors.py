@@ -13,6 +13,7 @@ from backend.domain.errors import FuwukaError, NotFoundError, StorageFullError, 
 
 log = structlog.get_logger(__name__)
 API_PREFIX = "/api/"
+FOR_MACHINES = frozenset({"/metrics", "/healthz", "/readyz"})
 _HTTP_WORDS = {
     400: ("请求格式有误。", "The request is malformed."),
     404: ("没有找到。", "Not found."),
@@ -30,7 +31,7 @@ def preferred_language() -> str:
 
 
 def wants_problem() -> bool:
-    return request.path.startswith(API_PREFIX)
+    return request.path.startswith(API_PREFIX) or request.path in FOR_MACHINES
 
 
 def problem(

@@ -10,7 +10,7 @@ import re
 import secrets
 import sys
 import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import structlog
 from flask import Flask, Response, g, request
@@ -28,8 +28,8 @@ def get_log(name: str) -> structlog.stdlib.BoundLogger:
     return cast("structlog.stdlib.BoundLogger", structlog.get_logger(name))
 
 
-def configure_logs(settings: Settings) -> None:
-    """Once a process. Other libraries' records come out in the same shape."""
+def configure_logs(settings: Settings, *, stream: TextIO | None = None) -> None:
+    """Once a process, to standard error unless `stream` is given. Other libraries' records come out in the same shape."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -50,7 +50,7 @@ def configure_logs(settings: Settings) -> None:
         cache_logger_on_first_use=True,
     )
     tail: list[Any] = [structlog.processors.format_exc_info] if settings.log_format == "json" else []
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -20,3 +20,14 @@ def mask_name(name: str) -> str:
         parts = name.split()
         return f"{parts[0][0]}. {parts[-1][0]}*" if len(parts) > 1 else f"{name[0]}*"
     return f"{name[0]}*"
+
+
+def mask_address(line: str) -> str:
+    """`浙江省杭州市西湖区文澜苑 6 幢 1102` -> `浙江省杭州市西湖区文澜苑`; in English, parts with numbers fall away."""
+    if line.isascii():
+        kept = [part.strip() for part in line.split(",") if not any(sign.isdigit() for sign in part)]
+        return ", ".join(kept)
+    for at, sign in enumerate(line):
+        if sign.isdigit():
+            return line[:at].rstrip(" ,，第")
+    return line

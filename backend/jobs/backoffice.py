@@ -26,14 +26,13 @@ from backend.jobs.listing import (
     View,
     count_day,
     count_views,
-    events_of,
-    find_job,
     jobs_before,
     list_jobs,
     technicians_with_load,
 )
 from backend.jobs.models import Job
 from backend.jobs.moves import MOVES, allowed_moves, make_move
+from backend.jobs.queries import events_of, get_job
 
 blueprint = Blueprint("office_jobs", __name__, url_prefix="/office/jobs")
 
@@ -80,17 +79,10 @@ def jobs() -> str:
     )
 
 
-def _job(job_id: UUID) -> Job:
-    job = find_job(job_id, principal().center_ids)
-    if job is None:
-        raise NotFoundError
-    return job
-
-
 @blueprint.get("/<uuid:job_id>")
 @guard("job:read")
 def job_page(job_id: UUID) -> str:
-    job = _job(job_id)
+    job = get_job(job_id, principal())
     _note_view(job, "job.view")
     return _page(job, FormReader({}), move="")
 
@@ -135,7 +127,7 @@ def _page(job: Job, reader: FormReader, *, move: str, revealed: bool = False) ->
 @guard("job:read")
 def reveal(job_id: UUID) -> Any:
     """Name, phone and address in full, for a reason that is kept."""
-    job, reader = _job(job_id), FormReader(request.form)
+    job, reader = get_job(job_id, principal()), FormReader(request.form)
     reason = reader.words("reveal_reason", maximum=200, required=True)
     if not reader.valid:
         return _page(job, reader, move="reveal"), 422
@@ -147,7 +139,7 @@ def reveal(job_id: UUID) -> Any:
 @guard("job:write")
 def move_job(job_id: UUID, move: str) -> Any:
     """Assess, schedule, assign, unassign, hold, reopen, cancel."""
-    job, reader = _job(job_id), FormReader(request.form)
+    job, reader = get_job(job_id, principal()), FormReader(request.form)
     if move not in MOVES:
         raise NotFoundError
     status = 422
@@ -160,4 +152,4 @@ def move_job(job_id: UUID, move: str) -> Any:
     if reader.valid:
         flash(f"jobs.done.{move}", "good")
         return redirect(f"/office/jobs/{job_id}", 303)
-    return _page(_job(job_id), reader, move=move), status
+    return _page(get_job(job_id, principal()), reader, move=move), status

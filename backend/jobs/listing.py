@@ -18,7 +18,7 @@ from backend.customers.models import Address, Appliance, Customer
 from backend.domain.vocabulary import JobState, Role
 from backend.infrastructure.database import db
 from backend.infrastructure.paging import Order, Page, Place, Position, fetch_page
-from backend.jobs.models import Job, JobEvent
+from backend.jobs.models import Job
 
 Centers = AbstractSet[UUID] | None  # None = every center
 
@@ -166,25 +166,6 @@ def _shown() -> tuple[Any, ...]:
     )
 
 
-def find_job(job_id: UUID, centers: Centers) -> Job | None:
-    """A job with all that its page shows; None also when it belongs to a center out of sight."""
-    return db.session.scalar(
-        select(Job).where(Job.id == job_id, in_centers(Job.center_id, centers)).options(*_shown())
-    )
-
-
-def events_of(job_id: UUID) -> list[tuple[JobEvent, str]]:
-    """History, newest first, with the actor's name (empty = the system)."""
-    rows = db.session.execute(
-        select(JobEvent, func.coalesce(User.name, ""))
-        .outerjoin(User, User.id == JobEvent.actor_id)
-        .where(JobEvent.job_id == job_id)
-        .order_by(JobEvent.server_time.desc(), JobEvent.id.desc())
-        .limit(100)
-    )
-    return [(event, name) for event, name in rows]
-
-
 def jobs_before(appliance_id: UUID, *, other_than: UUID) -> list[Job]:
     """Earlier jobs of the same appliance."""
     return list(
@@ -194,6 +175,19 @@ def jobs_before(appliance_id: UUID, *, other_than: UUID) -> list[Job]:
             .options(selectinload(Job.technician))
             .order_by(moment_of_job().desc())
             .limit(5)
+        )
+    )
+
+
+def jobs_of_customer(customer_id: UUID) -> list[Job]:
+    """A household's jobs, the latest first."""
+    return list(
+        db.session.scalars(
+            select(Job)
+            .where(Job.customer_id == customer_id)
+            .options(selectinload(Job.technician), selectinload(Job.center))
+            .order_by(moment_of_job().desc())
+            .limit(50)
         )
     )
 

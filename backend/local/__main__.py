@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import StringIO
+from pathlib import Path
 
 import segno
+from sqlalchemy import select
 
 from backend.config import ConfigError, Settings, load_settings
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.logs import configure_logs
 from backend.local.addresses import host_names, network_address
 from backend.local.authority import LocalTls, prepare_tls
-from backend.local.demo import DemoAccounts, prepare_demo
 from backend.local.trust_page import trust_server
 
+PASSWORDS = "demo-passwords.json"
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for by TLS=1 or HOST
 
 
@@ -29,22 +32,23 @@ def main() -> None:
         sys.exit(f"fuwuka: {problem}")
     os.environ.update(environment)
     configure_logs(settings)
-    accounts = prepare(settings)
-    print(greeting(settings, accounts), flush=True)
+    print(greeting(settings, prepare(settings)), flush=True)
     if tls is not None:
         print(invitation(settings, tls), flush=True)
         _offer_trust(settings, tls)
     os.execv(sys.executable, [sys.executable, "-m", "backend.serve"])  # noqa: S606 - our own module
 
 
-def surroundings(environ: Mapping[str, str]) -> tuple[dict[str, str], LocalTls | None]:
+def surroundings(
+    environ: Mapping[str, str], *, find_address: Callable[[], str | None] = network_address
+) -> tuple[dict[str, str], LocalTls | None]:
     """The environment with what TLS=1 and an open HOST imply; the trial's authority when there is one."""
     chosen = dict(environ)
     wanted = chosen.get("TLS", "") in ("1", "true", "yes") and not chosen.get("TLS_CERT")
     if wanted:
         chosen.setdefault("HOST", ANYWHERE[0])
     settings = load_settings(chosen)
-    reached = network_address() if settings.host in ANYWHERE else settings.host
+    reached = find_address() if settings.host in ANYWHERE else settings.host
     if not chosen.get("PUBLIC_URL") and not settings.loopback:
         chosen["PUBLIC_URL"] = f"{'https' if wanted else 'http'}://{reached or 'localhost'}:{settings.port}"
     if not wanted:
@@ -55,32 +59,55 @@ def surroundings(environ: Mapping[str, str]) -> tuple[dict[str, str], LocalTls |
     return chosen, tls
 
 
-def prepare(settings: Settings) -> DemoAccounts | None:
-    """Migrate, and load demo data unless this is production."""
+def prepare(settings: Settings) -> Mapping[str, str]:
+    """Migrate, and load demo data unless this is production. Returns passwords by user name."""
     from flask_migrate import upgrade  # noqa: PLC0415 - two seconds of imports, after the settings were found good
 
+    from backend.accounts.models import User  # noqa: PLC0415 - as above
     from backend.app import create_app  # noqa: PLC0415 - as above
+    from backend.demo.load import load_demo  # noqa: PLC0415 - as above
+    from backend.demo.people import demo_users  # noqa: PLC0415 - as above
+    from backend.infrastructure.database import db  # noqa: PLC0415 - as above
 
     app = create_app(settings)
     with app.app_context():
         upgrade()
-    return None if settings.production else prepare_demo(app, settings)
+        if settings.production:
+            return {}
+        if db.session.scalar(select(User.id).limit(1)) and not demo_users():
+            return {}  # somebody's own data
+        print("▸ 演示数据 Demo data", flush=True)
+        return _remembered(dict(load_demo(now=utc_now()).passwords), settings.data_dir / PASSWORDS)
 
 
-def greeting(settings: Settings, accounts: DemoAccounts | None) -> str:
+def _remembered(passwords: dict[str, str], file: Path) -> dict[str, str]:
+    """Random passwords are told at their making only: keep them where their owner finds them again."""
+    if len(set(passwords.values())) > 1:
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(passwords, indent=1), encoding="utf-8")
+    elif not passwords and file.exists():
+        passwords = json.loads(file.read_text(encoding="utf-8"))
+    return passwords
+
+
+def greeting(settings: Settings, passwords: Mapping[str, str]) -> str:
     lines = [
         "",
         f"  Fuwuka 服务卡   {settings.base_url}",
         f"  手机 phone      {settings.base_url}/app/",
         f"  后台 office     {settings.base_url}/office/",
+        *_accounts(passwords),
     ]
-    if accounts is not None:
-        lines += [
-            "",
-            f"  账号 accounts   {', '.join(accounts.names)}",
-            f"  密码 password   {accounts.password}",
-        ]
     return "\n".join([*lines, "", "  Ctrl-C 停止 stops it.", ""])
+
+
+def _accounts(passwords: Mapping[str, str]) -> list[str]:
+    if not passwords:
+        return []
+    if len(set(passwords.values())) == 1:
+        names, password = " ".join(passwords), next(iter(passwords.values()))
+        return ["", f"  账号 accounts   {names}", f"  密码 password   {password}"]
+    return ["", "  账号 accounts   密码 password", *(f"  {name:15} {password}" for name, password in passwords.items())]
 
 
 def trust_url(settings: Settings) -> str:

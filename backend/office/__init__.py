@@ -1,1 +1,1 @@
-"""Pages and helpers that several slices of the back office share."""
+"""The back office: its shell, its words, signing in, and pages that show several slices."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 
+from backend.accounts.listing import SILENT_AFTER
 from backend.accounts.models import Device, User
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
-from backend.jobs.listing import in_centers
 from backend.reports.listing import count_open_items
 
-SILENT_AFTER = timedelta(hours=4)
+
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ def count_silent(who: Principal, now: datetime) -> int:
             Device.unsent > 0,
             Device.revoked_at.is_(None),
             Device.last_seen_at < now - SILENT_AFTER,
-            in_centers(User.center_id, who.center_ids),
+            *( () if who.center_ids is None else (User.center_id.in_(who.center_ids),)),
         )
     ) or 0
 

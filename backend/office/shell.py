@@ -1,10 +1,10 @@
-"""What every office page has: words, formats, the rail, icons, CSRF, and headers that keep it safe."""
+"""What every office page has: words, formats, the rail, icons, CSRF fields, the guest's language."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
 from markupsafe import Markup
 
 from backend.infrastructure import masking
@@ -12,13 +12,10 @@ from backend.infrastructure.auth import Principal, csrf_token, optional_principa
 from backend.infrastructure.clock import iso, utc_now
 from backend.office import formatting, translations
 from backend.office.assets import asset_url
+from backend.office.filters import FILTERS, FUNCTIONS
 from backend.office.icons import appliance_icon, icon, shape
 from backend.office.navigation import places_for
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
 GUEST_LANGUAGE = "fuwuka_language"
 
 
@@ -36,9 +33,11 @@ def connect_shell(app: Flask) -> None:
         fingerprint=formatting.fingerprint,
         mask_name=masking.mask_name,
         mask_phone=masking.mask_phone,
+        mask_address=masking.mask_address,
         in_language=translations.in_language,
         say_error=translations.say_error,
         iso=iso,
+        **{each.__name__: each for each in FILTERS},
     )
     app.jinja_env.globals.update(
         t=translations.translate,
@@ -51,10 +50,9 @@ def connect_shell(app: Flask) -> None:
         asset_url=asset_url,
         csrf_field=csrf_field,
         shell=shell,
-        now=utc_now,
+        **{each.__name__: each for each in FUNCTIONS},
     )
     app.before_request(_guest_language)
-    app.after_request(_protect)
 
 
 def csrf_field() -> Markup:
@@ -83,15 +81,7 @@ def _center_line(who: Principal) -> str:
 def _guest_language() -> None:
     """Before anybody signed in: the language they clicked, kept in a cookie."""
     wish = request.args.get("lang") or request.cookies.get(GUEST_LANGUAGE, "")
-    if not hasattr(g, "language"):
-        translations.remember_language(wish)
-
-
-def _protect(answer: Response) -> Response:
-    if answer.mimetype == "text/html":
-        answer.headers.setdefault("Content-Security-Policy", POLICY)
-        answer.headers.setdefault("Referrer-Policy", "same-origin")
-        if request.path.startswith("/office"):
-            answer.headers.setdefault("Cache-Control", "no-store")  # personal data stays out of shared caches
-    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    return answer
+    translations.remember_language(wish)
+    lost = request.endpoint is None and request.path.startswith("/office")
+    if lost and (who := optional_principal()) is not None:  # a page that is not found speaks the user's language
+        translations.remember_language(who.user.language)

@@ -22,9 +22,8 @@ from backend.reports.operations import (
     accept_attestation,
     accept_feedback,
     accept_report,
-    known_receipt,
 )
-from backend.reports.queries import get_blob, own_report
+from backend.reports.queries import own_blob, own_report
 from backend.reports.schemas import AttestationReceiptSchema, FeedbackInSchema, ReceiptSchema
 
 blp = Blueprint("reports", __name__, url_prefix="/api/v1", description="Reports, photos, signatures")
@@ -81,11 +80,6 @@ def _receipt_answer(receipt: Receipt) -> Response:
     return answer
 
 
-def _blob(report_id: UUID, sha256: str) -> ReportBlob:
-    own_report(report_id, author_id=principal().id)
-    return get_blob(report_id, sha256)
-
-
 def _upload_answer(blob: ReportBlob, offset: int, status: int) -> Response:
     answer = Response(status=status)
     answer.headers["Upload-Offset"] = str(offset)
@@ -99,7 +93,7 @@ def _upload_answer(blob: ReportBlob, offset: int, status: int) -> Response:
 @blp.response(200)
 def head_blob(report_id: UUID, sha256: str) -> Response:
     """How much of a photo has arrived: `Upload-Offset` of `Upload-Length`."""
-    blob = _blob(report_id, sha256)
+    blob = own_blob(report_id, sha256, author_id=principal().id)
     return _upload_answer(blob, blob.size if blob.received_at else blob.received_bytes, 200)
 
 
@@ -108,7 +102,7 @@ def head_blob(report_id: UUID, sha256: str) -> Response:
 @blp.response(204)
 def patch_blob(report_id: UUID, sha256: str) -> Response:
     """Append a piece of a photo at `Upload-Offset` (JPEG or PNG, 10 MB at most)."""
-    blob = _blob(report_id, sha256)
+    blob = own_blob(report_id, sha256, author_id=principal().id)
     offset = _offset_header()
     if blob.received_at is not None and offset == blob.size:
         return _upload_answer(blob, blob.size, 204)

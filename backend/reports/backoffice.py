@@ -56,9 +56,7 @@ def review() -> str:
 def review_item(item_id: UUID) -> str:
     row = _item(item_id)
     _note_view(row)
-    return render_template(
-        "reports/review.html", **_context(), chosen=row, errors={}, **_evidence(row), landing=False
-    )
+    return render_template("reports/review.html", **_context(), chosen=row, errors={}, **_evidence(row), landing=False)
 
 
 def _note_view(row: Any) -> None:

@@ -71,5 +71,7 @@ def compare(first: bytes, second: bytes) -> Comparison:
     """Field by field; the content's fields before the signatures'."""
     ours, theirs = dict(_leaves(_parsed(first))), dict(_leaves(_parsed(second)))
     paths = sorted(ours.keys() | theirs.keys(), key=lambda path: (not path.startswith("content"), path))
-    differing = [Difference(path, ours.get(path), theirs.get(path)) for path in paths if ours.get(path) != theirs.get(path)]
+    differing = [
+        Difference(path, ours.get(path), theirs.get(path)) for path in paths if ours.get(path) != theirs.get(path)
+    ]
     return Comparison(differing, len(paths) - len(differing))

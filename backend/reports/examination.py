@@ -11,7 +11,7 @@ from uuid import UUID
 
 from marshmallow import ValidationError
 
-from backend.domain.canonical import canonical_bytes, parse_strict, sha256_hex
+from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.reports.content_v1 import VERSION, ReportBodyV1
 
 _BODY = ReportBodyV1()
@@ -55,7 +55,7 @@ def examine(data: bytes, *, report_id: UUID, author_id: UUID) -> Examined:
     def quarantined(why: str, problems: Any = None) -> Examined:
         return Examined(version=version or 0, body=body, blobs=blobs, quarantine=why[:400], problems=problems or {})
 
-    if canonical_bytes(body) != data:
+    if bytes_of_parsed(body) != data:
         return quarantined("not canonical (RFC 8785)")
     if version != VERSION:
         return quarantined(f"unknown version {body.get('v')!r}")
@@ -75,7 +75,7 @@ def _disagreement(body: dict[str, Any], *, report_id: UUID, author_id: UUID) -> 
         return "the content names another report id"
     if content["technician"]["id"] != str(author_id):
         return "the content names another technician"
-    digest = sha256_hex(canonical_bytes(content))
+    digest = sha256_hex(bytes_of_parsed(content))
     if any(attestation["content_digest"] != digest for attestation in body["attestations"]):
         return "a signature was given for other content"
     services = [confirmation["service"] for confirmation in content["confirmations"]]

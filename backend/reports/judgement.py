@@ -5,6 +5,7 @@ The phone's verdicts were shown and signed, so they stay; where the server's dif
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +21,18 @@ class Judged:
 
     level: str
     differs: list[str]
+    levels: dict[str, str]  # by test; empty when it could not be judged
 
 
-def circumstances_of(content: dict[str, Any]) -> Circumstances:
-    """What the limits may depend on, as the phone derives it too (pwa/src/domain/circumstances.ts)."""
+def circumstances_of(content: dict[str, Any], catalog: Mapping[str, Any]) -> Circumstances:
+    """What the limits may depend on, as the phone derives it too (pwa/src/domain/circumstances.ts).
+
+    `catalog` is the one that the phone used.
+    """
     appliance, safety = content["appliance"], content["safety"]
+    scrap_years = next(
+        (row["scrap_years"] for row in catalog["categories"] if row["id"] == appliance["category"]), None
+    )
     known = {
         "class": appliance["protection_class"],
         "category": appliance["category"],
@@ -33,6 +41,7 @@ def circumstances_of(content: dict[str, Any]) -> Circumstances:
         "earthing": safety["earthing"],
         "rated_power_w": "" if appliance["rated_power_w"] is None else str(appliance["rated_power_w"]),
         "life_years": "" if appliance["life_years"] is None else str(appliance["life_years"]),
+        "scrap_years": "" if scrap_years is None else str(scrap_years),
         "age_years": _age(appliance["purchased_on"], on=content["visit"]["arrived_at"][:10]),
     }
     return {name: value for name, value in known.items() if value}
@@ -52,12 +61,12 @@ def judge_again(content: dict[str, Any]) -> Judged:
     try:
         catalog = catalog_of_version(content["catalog"]["version"])
     except NotFoundError:
-        return Judged(level=safety["verdict"]["level"], differs=["catalog"])
+        return Judged(level=safety["verdict"]["level"], differs=["catalog"], levels={})
     readings = [
         Reading(test=row["test"], value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
         for row in safety["readings"]
     ]
-    judged = judge_test(catalog, readings, circumstances=circumstances_of(content))
+    judged = judge_test(catalog, readings, circumstances=circumstances_of(content, catalog))
     differs = [
         row["test"]
         for row in safety["readings"]
@@ -65,4 +74,5 @@ def judge_again(content: dict[str, Any]) -> Judged:
     ]
     if judged.level != safety["verdict"]["level"]:
         differs.append("overall")
-    return Judged(level=judged.level.value, differs=differs)
+    levels = {test: verdict.level.value for test, verdict in judged.verdicts.items()}
+    return Judged(level=judged.level.value, differs=differs, levels=levels)

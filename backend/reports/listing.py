@@ -14,7 +14,7 @@ from backend.accounts.models import User
 from backend.domain.vocabulary import ReviewReason
 from backend.infrastructure.database import db
 from backend.infrastructure.paging import Order, Page, Place, Position, fetch_page
-from backend.reports.models import Report, ReportConflict, ReportSummary, ReviewItem
+from backend.reports.models import Attestation, Feedback, Report, ReportConflict, ReportSummary, ReviewItem
 
 Centers = AbstractSet[UUID] | None  # None = every center
 
@@ -70,9 +70,12 @@ def find_item(item_id: UUID, centers: Centers) -> Any | None:
 
 
 def count_open_items(centers: Centers) -> int:
-    return db.session.scalar(
-        select(func.count()).select_from(ReviewItem).where(ReviewItem.resolved_at.is_(None), _visible(centers))
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).select_from(ReviewItem).where(ReviewItem.resolved_at.is_(None), _visible(centers))
+        )
+        or 0
+    )
 
 
 def count_by_reason(centers: Centers) -> dict[ReviewReason, int]:
@@ -102,3 +105,13 @@ def conflicting_bytes(report_id: UUID, *, key: str) -> ReportConflict | None:
     if key:
         query = query.where(ReportConflict.digest == key)
     return db.session.scalar(query.order_by(ReportConflict.received_at).limit(1))
+
+
+def attestations_of(report_id: UUID) -> list[Attestation]:
+    """Signatures that came after the report, in the order they arrived."""
+    query = select(Attestation).where(Attestation.report_id == report_id)
+    return list(db.session.scalars(query.order_by(Attestation.received_at)))
+
+
+def feedback_of(report_id: UUID) -> Feedback | None:
+    return db.session.get(Feedback, report_id)

@@ -113,7 +113,7 @@ def _store_parts(
                 for blob in examined.blobs
             ],
         )
-    opened = [(reason, {}) for reason in reasons]
+    opened: list[tuple[ReviewReason, dict[str, Any]]] = [(reason, {}) for reason in reasons]
     if examined.quarantine:
         opened = [(ReviewReason.QUARANTINED, {"why": examined.quarantine})]
     for reason, detail in opened:

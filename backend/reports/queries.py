@@ -73,6 +73,18 @@ def get_blob(report_id: UUID, sha256: str) -> ReportBlob:
     return blob
 
 
+def own_blob(report_id: UUID, sha256: str, *, author_id: UUID) -> ReportBlob:
+    """A photo that this author's report names, in one query. Raises NotFoundError."""
+    blob = db.session.scalar(
+        select(ReportBlob)
+        .join(Report, Report.id == ReportBlob.report_id)
+        .where(ReportBlob.report_id == report_id, ReportBlob.sha256 == sha256, Report.author_id == author_id)
+    )
+    if blob is None:
+        raise NotFoundError(zh="这份报告没有这张照片。", en="This report names no such photo.")
+    return blob
+
+
 def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int]:
     """How many quarantined reports a phone (or, without one, its author) has sent, and their bytes."""
     whose = Report.device_id == device_id if device_id else Report.author_id == author_id

@@ -19,7 +19,9 @@ def resolve_item(item: ReviewItem, *, reason: str, actor: User, now: datetime) -
     if not reason:
         raise InvalidInputError(zh="请写明处理的理由。", en="Say why, for whoever reads it later.", field="reason")
     if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(zh="理由太长，最多 500 字。", en="The reason is too long: 500 characters.", field="reason")
+        raise InvalidInputError(
+            zh="理由太长，最多 500 字。", en="The reason is too long: 500 characters.", field="reason"
+        )
     if item.resolved_at is not None:
         raise ConflictError(zh="别人已经处理了这一项。", en="Somebody else has settled this meanwhile.", field="reason")
     item.resolved_at, item.resolved_by_id, item.resolution = now, actor.id, reason

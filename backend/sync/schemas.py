@@ -11,7 +11,7 @@ from backend.jobs.schemas import PulledJobSchema
 
 
 class HelloSchema(Schema):
-    """"Online" means that this content came back. `epoch` changes when a server was restored from a backup."""
+    """ "Online" means that this content came back. `epoch` changes when a server was restored from a backup."""
 
     service = fields.String(required=True)
     epoch = fields.String(required=True)

@@ -37,5 +37,5 @@ def post_status(body: dict[str, Any]) -> dict[str, Any]:
     return {
         "epoch": current_epoch(),
         "server_time": now,
-        "items": report_states(items, author_id=who.id, cards={report_id: number for report_id, number in cards.all()}),
+        "items": report_states(items, author_id=who.id, cards={row.report_id: row.number for row in cards}),
     }

@@ -23,27 +23,27 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # A small JPEG, so that the example needs no file; give --photo for one of yours.
 SAMPLE_PHOTO = base64.b64decode(
-    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7'
-    'gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8'
-    'fHx8fHx8fHz/wAARCAB4AKADASIAAhEBAxEB/8QAGgABAQADAQEAAAAAAAAAAAAAAAQDBQYCAf/EADkQAAIBAwACDwUJAQAAAAAA'
-    'AAABAgMEERUhBQYSEzFBUVNUYZOisdHhFDRzwfAjMjVCRHF0gYIi/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAECA//EABoRAQACAwEA'
-    'AAAAAAAAAAAAAAABEQIDMTL/2gAMAwEAAhEDEQA/AOqABUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHmc4wi5TkoxXC28ImeyVpFtO'
-    'stXJFv5AVgk0nac93X5DSdpz3dfkBWCTSdpz3dfkNJ2nPd1+QFYJNJ2nPd1+Q0nac93X5AVgk0nac93X5DSdpz3dfkBWCTSdpz3d'
-    'fkUwqQqLNOcZrgzF5A9AAAAAAAAHmclCEpyeIxWW+o9EmybcbCq02uBav3QHu1tndP2m6/6hLXSpP7qXE2uXH1ybCMVGKjFJJLCS'
-    '4hGKjFRikklhJcR9IoAAAAAAAAAABBdWLilVsVGlVj+RaozXI18/pXgCKjVjXpRqQzuZcpkJbHV7TFaoxrzUVxJciKioAAAAABJs'
-    'p+H1f68UVkmyn4fV/rxQG0ABFAAAAAAAAAAAAAGssvvXf8iZUS2X3rv+RMqKgAAAAAE99SdazqwjnOMrCznGvBQAMtvWVehTqxxi'
-    'cU8J5x1GQ1qp1rWrOrbfaRm8yot4y+VPi+uo96TxqnaXKkuHcwys9TzrBa8EGlI9Eu+z9RpSPRLvs/UlFrwQaUj0S77P1GlI9Eu+'
-    'z9RRa8EGlI9Eu+z9RpSPRLvs/UUWvBBpSPRLvs/UaUj0S77P1FFrz5KSjFyk0kllt8RDpSPRLvs/Ux1Y177EbiO8UU9dNSy5/u1x'
-    'fXIWizY9N0Z1WnHfqkqm5fFkqAAAAAAAAAAAAAQbJ7I6P3r7LfN3n82MYx1dZeaLbL+m/wBfIxnMxjcN4RE5VLc0Km/UKdXG53cV'
-    'LGeDKMhPY+42/wAKPgig1HGZ6AAqNZsdst7fXlS3ne8R3Wd3njXV1mzOa2ue/wBT4T8UdKdNmMY5VDGEzMXIADm2AAAAAAAAAAAA'
-    'ABotsv6b/XyN6aXbDQq1vZ96pTqY3WdzFvHAc9nmW9fqGysfcbf4UfBFBgs4uNlQjJNSVOKafCtRnNxxmegAKjmtrnv9T4T8UdKc'
-    '/sBb16N7OVWjUhF02syi0uFHQHXb6c9fkABydAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAH//2Q=='
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7"
+    "gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8"
+    "fHx8fHx8fHz/wAARCAB4AKADASIAAhEBAxEB/8QAGgABAQADAQEAAAAAAAAAAAAAAAQDBQYCAf/EADkQAAIBAwACDwUJAQAAAAAA"
+    "AAABAgMEERUhBQYSEzFBUVNUYZOisdHhFDRzwfAjMjVCRHF0gYIi/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAECA//EABoRAQACAwEA"
+    "AAAAAAAAAAAAAAABEQIDMTL/2gAMAwEAAhEDEQA/AOqABUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHmc4wi5TkoxXC28ImeyVpFtO"
+    "stXJFv5AVgk0nac93X5DSdpz3dfkBWCTSdpz3dfkNJ2nPd1+QFYJNJ2nPd1+Q0nac93X5AVgk0nac93X5DSdpz3dfkBWCTSdpz3d"
+    "fkUwqQqLNOcZrgzF5A9AAAAAAAAHmclCEpyeIxWW+o9EmybcbCq02uBav3QHu1tndP2m6/6hLXSpP7qXE2uXH1ybCMVGKjFJJLCS"
+    "4hGKjFRikklhJcR9IoAAAAAAAAAABBdWLilVsVGlVj+RaozXI18/pXgCKjVjXpRqQzuZcpkJbHV7TFaoxrzUVxJciKioAAAAABJs"
+    "p+H1f68UVkmyn4fV/rxQG0ABFAAAAAAAAAAAAAGssvvXf8iZUS2X3rv+RMqKgAAAAAE99SdazqwjnOMrCznGvBQAMtvWVehTqxxi"
+    "cU8J5x1GQ1qp1rWrOrbfaRm8yot4y+VPi+uo96TxqnaXKkuHcwys9TzrBa8EGlI9Eu+z9RpSPRLvs/UlFrwQaUj0S77P1GlI9Eu+"
+    "z9RRa8EGlI9Eu+z9RpSPRLvs/UUWvBBpSPRLvs/UaUj0S77P1FFrz5KSjFyk0kllt8RDpSPRLvs/Ux1Y177EbiO8UU9dNSy5/u1x"
+    "fXIWizY9N0Z1WnHfqkqm5fFkqAAAAAAAAAAAAAQbJ7I6P3r7LfN3n82MYx1dZeaLbL+m/wBfIxnMxjcN4RE5VLc0Km/UKdXG53cV"
+    "LGeDKMhPY+42/wAKPgig1HGZ6AAqNZsdst7fXlS3ne8R3Wd3njXV1mzOa2ue/wBT4T8UdKdNmMY5VDGEzMXIADm2AAAAAAAAAAAA"
+    "ABotsv6b/XyN6aXbDQq1vZ96pTqY3WdzFvHAc9nmW9fqGysfcbf4UfBFBgs4uNlQjJNSVOKafCtRnNxxmegAKjmtrnv9T4T8UdKc"
+    "/sBb16N7OVWjUhF02syi0uFHQHXb6c9fkABydAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAH//2Q=="
 )
 
 
@@ -175,7 +175,7 @@ class Client:
         """Upload the file, as anybody may."""
         boundary = uuid.uuid4().hex
         head = (
-            f"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"card.pdf\"\r\n"
+            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="card.pdf"\r\n'
             "Content-Type: application/pdf\r\n\r\n"
         )
         body = head.encode() + pdf + f"\r\n--{boundary}--\r\n".encode()
@@ -210,7 +210,7 @@ def verification_code() -> str:
 
 
 def instant(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def masked(phone: str) -> str:
@@ -218,13 +218,46 @@ def masked(phone: str) -> str:
     return f"{digits[:3]}****{digits[-4:]}"
 
 
-def reading(test: str, title: str, value: str, unit: str, limit_text: str, at: str) -> dict[str, Any]:
-    return {
-        "test": test, "phase": "supply", "title": title, "taken": True, "value": value, "unit": unit,
-        "value_text": f"{value} {unit}", "not_taken_reason": "", "method": "typed", "instrument": "1", "at": at,
-        "limit_text": limit_text, "standard": "GB/T 12325-2008", "clause": "4.3",
-        "verdict": {"level": "pass", "limit": test, "why": f"{value} {unit}: {limit_text}"},
-    }  # fmt: skip
+# What this example "measured"; every other required test is honestly reported as not taken.
+MEASURED = {"supply.u_ln": "221.4", "supply.u_lpe": "220.9", "supply.u_npe": "0.6"}
+WORDS = {
+    "zh": {"found": "插头端子松动。", "cause": "长期振动。", "done": "清洁并紧固端子，试机 30 分钟正常。", "meter": "万用表"},
+    "en": {
+        "found": "Loose terminal at the plug.", "cause": "Vibration.",
+        "done": "Terminal cleaned and tightened; 30 minutes of test run.", "meter": "Multimeter",
+    },
+}  # fmt: skip
+
+
+def build_readings(
+    catalog: dict[str, Any], *, circumstances: dict[str, str], language: str, at: str
+) -> list[dict[str, Any]]:
+    """One row for each required test that applies here: taken, or not taken with a reason (never a pass)."""
+    limits = {limit["test"]: limit for limit in reversed(catalog["limits"])}
+    reason = catalog["not_taken_reasons"][0]["text"][language]
+    rows = []
+    for test in catalog["tests"]:
+        scopes = ((test["classes"], "class"), (test["categories"], "category"), (test["job_types"], "job_type"))
+        in_scope = all(not allowed or circumstances[name] in allowed for allowed, name in scopes)
+        if not test["required"] or test["needs"] or not in_scope:
+            continue
+        value, limit = MEASURED.get(test["id"]), limits.get(test["id"])
+        rows.append(
+            {
+                "test": test["id"], "phase": test["phase"], "title": test["title"][language], "taken": value is not None,
+                "value": value, "unit": test["unit"], "value_text": f"{value} {test['unit']}" if value else "",
+                "not_taken_reason": "" if value else reason, "method": "typed" if value else "none",
+                "instrument": "1" if value else None, "at": at if value else None,
+                "limit_text": limit["text"][language] if limit else "",
+                "standard": limit["standard"] if limit else "",
+                "clause": limit["clause"] if limit and limit["print_clause"] else "",
+                "verdict": {
+                    "level": "pass" if value else "not_tested", "limit": limit["id"] if limit else "",
+                    "why": "" if value else reason,
+                },
+            }
+        )  # fmt: skip
+    return rows
 
 
 def build_content(
@@ -236,7 +269,7 @@ def build_content(
     own = next((a for a in job["appliances"] if a["id"] == job["appliance_id"]), None) or {}
     arrived, finished = now - timedelta(minutes=50), now - timedelta(minutes=4)
     measured = instant(now - timedelta(minutes=45))
-    center = me["center"]
+    center, words = me["center"], WORDS[language]
 
     def ticked(rows: list[dict[str, Any]]) -> dict[str, Any]:
         items = [{"id": row["id"], "text": row["text"][language], "done": True, "note": ""} for row in rows]
@@ -285,8 +318,8 @@ def build_content(
         },
         "warranty": {"state": job["warranty"], "reason": job["warranty_reason"]},
         "work": {
-            "reported": job["fault_text"], "found": "Loose terminal at the plug.", "cause": "Vibration.",
-            "done": "Terminal cleaned and tightened; 30 minutes of test run.", "fault_code": job["fault_code"],
+            "reported": job["fault_text"], "found": words["found"], "cause": words["cause"],
+            "done": words["done"], "fault_code": job["fault_code"],
             "result": "done", "reason": "", "reason_text": "", "minutes": 46,
         },
         "safety": {
@@ -294,16 +327,19 @@ def build_content(
             "limits_version": catalog["version"],
             "earthing": "TN",
             "location": "dry",
-            "wiring": {"candidates": ["correct"], "text": "Correct as far as voltages tell."},
-            "readings": [
-                reading("supply.u_ln", "Line-neutral voltage", "221.4", "V", "198.0-235.4 V", measured),
-                reading("supply.u_lpe", "Line-earth voltage", "220.9", "V", "within 10 V of L-N", measured),
-                reading("supply.u_npe", "Neutral-earth voltage", "0.6", "V", "\u2264 5 V", measured),
-            ],
+            "wiring": {"candidates": ["correct"], "text": ""},
+            "readings": build_readings(
+                catalog,
+                circumstances={
+                    "class": own.get("protection_class", "I"), "category": job["category"], "job_type": job["type"],
+                },
+                language=language,
+                at=measured,
+            ),
             "instruments": [
-                {"id": "1", "name": "Multimeter", "serial": "DM-0001", "due": None, "expired": False}
+                {"id": "1", "name": words["meter"], "serial": "DM-0001", "due": None, "expired": False}
             ],
-            "verdict": {"level": "pass", "limit": "", "why": ""},
+            "verdict": {"level": "not_tested", "limit": "", "why": ""},
         },
         "guidance": ticked(category["guidance"][:3]),
         "maintenance": ticked(category["maintenance"][:3]),
@@ -358,7 +394,7 @@ def main() -> None:
         sys.exit("no open job for this technician")
     catalog = client.call_json("GET", "/api/v1/catalog", token=client.token)
     photo = open(options.photo, "rb").read() if options.photo else SAMPLE_PHOTO  # noqa: SIM115 - read at once
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     content = build_content(jobs[0], me, catalog, photo, now=now)
     report_id, body = content["report_id"], build_body(content, now=now)
     print(f"job {jobs[0]['number']}: report {report_id}, {len(body)} bytes, digest {sha256(body)[:16]}…")
@@ -376,8 +412,8 @@ def main() -> None:
         file.write(pdf)
     print(f"card saved: {options.out}, {len(pdf)} bytes")
     verdict = client.verify(pdf)
-    print(f"verified: {verdict['verdict']}")
-    if verdict["verdict"] != "genuine":
+    print(f"verified: {verdict['state']}")
+    if verdict["state"] != "genuine":
         sys.exit(1)
 
 

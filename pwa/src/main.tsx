@@ -1,8 +1,10 @@
 import { render } from "preact";
 import { newId } from "./app/ids";
+import { createInstaller } from "./app/install";
 import { createModel } from "./app/model";
 import { createRouter } from "./app/router";
 import { Shell } from "./app/shell";
+import { watchUpdates } from "./app/updates";
 import { openStore } from "./store";
 import { createSync } from "./sync";
 import "./ui/tokens.css";
@@ -12,16 +14,14 @@ import "./ui/extra.css";
 async function begin(): Promise<void> {
   const store = await openStore({ onBlocked: () => window.location.reload() });
   const clock = () => Date.now();
-  const sync = createSync(store);
+  const newKey = () => newId(clock(), (bytes) => crypto.getRandomValues(bytes));
+  const language = () => document.documentElement.lang || "zh";
+  const sync = createSync({ store, window, clock, newId: newKey, language, version: __VERSION__ });
   const model = await createModel(store, sync, clock);
-  const app = {
-    store,
-    sync,
-    model,
-    clock,
-    router: createRouter(window),
-    newId: () => newId(clock(), (bytes) => crypto.getRandomValues(bytes)),
-  };
+  const installer = createInstaller(window);
+  const router = createRouter(window);
+  const updates = watchUpdates(window);
+  const app = { store, sync, model, clock, installer, updates, router, newId: newKey };
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();

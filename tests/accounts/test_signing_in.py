@@ -42,7 +42,7 @@ def test_a_technician_gets_a_cookie_and_an_upload_token(client: FlaskClient) -> 
 
 def test_an_integration_gets_a_bearer_token_and_no_cookie(client: FlaskClient) -> None:
     technician = create_technician()
-    answer = enter(client, technician.username, **{"client": "api"})
+    answer = enter(client, technician.username, client="api")
     assert answer.json["token"]
     assert client.get_cookie(COOKIE) is None
     out = client.delete("/api/v1/session", headers={"Authorization": f"Bearer {answer.json['token']}"})
@@ -120,14 +120,18 @@ def test_another_technicians_phone_does_not_exist_for_me(client: FlaskClient) ->
     device = db.session.query(Device).one()
     answer = client.delete(f"/api/v1/devices/{device.id}", headers=bearer_header(create_technician()))
     assert answer.status_code == 404
-    assert client.delete(f"/api/v1/devices/{device.id}", headers=bearer_header(create_administrator())).status_code == 204
+    assert (
+        client.delete(f"/api/v1/devices/{device.id}", headers=bearer_header(create_administrator())).status_code == 204
+    )
 
 
 def test_the_upload_token_before_the_last_still_works_once_more(client: FlaskClient) -> None:
     technician, same_phone = create_technician(), phone()
     tokens = [enter(client, technician.username, device=same_phone).json["upload_token"] for _ in range(3)]
     ask = [
-        client.post("/api/v1/reports/status", json={"items": []}, headers={"Authorization": f"Bearer {token}"}).status_code
+        client.post(
+            "/api/v1/reports/status", json={"items": []}, headers={"Authorization": f"Bearer {token}"}
+        ).status_code
         for token in tokens
     ]
     assert ask == [401, 200, 200]

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 
 from backend.accounts.models import Center, Device, User
 from backend.domain.vocabulary import Grade, Role
-from backend.infrastructure.auth import new_token, token_hash
+from backend.infrastructure.auth import new_upload_token, token_hash
 from backend.infrastructure.clock import utc_now
 from tests.factories.storing import next_number, pick, store
 
@@ -92,7 +92,7 @@ def create_device(user: User, *, upload_token: str | None = None, **overrides: A
         overrides,
         user_id=user.id,
         name="Redmi 9A",
-        upload_token_hash=token_hash(upload_token or new_token()),
+        upload_token_hash=token_hash(upload_token or new_upload_token()),
         upload_token_expires_at=now + timedelta(days=90),
         created_at=now,
     )

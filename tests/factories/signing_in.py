@@ -8,7 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from backend.accounts.models import User, UserSession
-from backend.infrastructure.auth import COOKIE, CSRF_HEADER, csrf_token, new_token, token_hash
+from backend.infrastructure.auth import COOKIE, CSRF_HEADER, csrf_token, new_token, new_upload_token, token_hash
 from backend.infrastructure.clock import utc_now
 from tests.factories.people import create_device
 from tests.factories.storing import pick, store
@@ -40,6 +40,6 @@ def bearer_header(user: User, **overrides: Any) -> dict[str, str]:
 
 def upload_header(user: User, **overrides: Any) -> dict[str, str]:
     """The header of the outbox of a new phone of `user`; overrides are the device's."""
-    token = new_token()
+    token = new_upload_token()
     create_device(user, upload_token=token, **overrides)
     return {"Authorization": f"Bearer {token}"}

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from backend.infrastructure.database import db
+from backend.infrastructure.transaction import transaction
 from backend.reports.models import Report, ReportConflict, ReviewItem
 from backend.reports.operations import QUARANTINE_ITEMS
 from tests.factories.jobs import create_job
@@ -220,8 +221,6 @@ def test_a_report_over_one_megabyte_is_refused(phone: Phone) -> None:
 def test_work_on_a_job_that_changed_meanwhile_is_accepted_for_review(
     phone: Phone, change: dict[str, Any], reason: str
 ) -> None:
-    from backend.infrastructure.transaction import transaction  # noqa: PLC0415 - the fixture of this name is another thing
-
     with transaction():
         for name, value in change.items():
             setattr(phone.job, name, value)
@@ -241,8 +240,6 @@ def test_work_on_an_unknown_job_is_accepted_for_review(phone: Phone) -> None:
 
 
 def test_a_dismissed_technicians_finished_work_still_arrives(phone: Phone) -> None:
-    from backend.infrastructure.transaction import transaction  # noqa: PLC0415 - the fixture of this name is another thing
-
     with transaction():
         phone.technician.active = False
     assert phone.put(*phone.body()).status_code == 201

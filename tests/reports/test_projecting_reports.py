@@ -14,9 +14,9 @@ from backend.infrastructure.clock import iso, utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
-from backend.reports.models import Report, ReportSummary, ReviewItem
+from backend.reports.models import Feedback, Report, ReportSummary, ReviewItem
 from backend.reports.projection import project_due
-from tests.factories.reports import dummy_report_body
+from tests.factories.reports import canonical, digest_header, dummy_attestation, dummy_report_body
 from tests.reports.test_accepting_reports import Phone
 
 
@@ -146,8 +146,6 @@ def test_status_tells_only_the_author(phone: Phone, client: FlaskClient) -> None
 
 
 def test_a_rating_is_kept_beside_the_report_and_the_first_one_stays(phone: Phone) -> None:
-    from backend.reports.models import Feedback  # noqa: PLC0415 - only here
-
     report_id = send(phone)
     url = f"/api/v1/reports/{report_id}/feedback"
     first = {"scores": {"overall": 5, "quality": 4}, "comment": "很好", "skipped": False}
@@ -159,8 +157,6 @@ def test_a_rating_is_kept_beside_the_report_and_the_first_one_stays(phone: Phone
 
 
 def test_a_signature_may_come_after_its_report(phone: Phone) -> None:
-    from tests.factories.reports import canonical, digest_header, dummy_attestation  # noqa: PLC0415 - only here
-
     content = phone.content()
     phone.put(content["report_id"], dummy_report_body(content=content, attestations=[]))
     attestation = dummy_attestation(content, at=iso(utc_now()))

@@ -3,14 +3,18 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Store } from "../store";
 import type { Sync } from "../sync";
+import type { Installer } from "./install";
 import { type Model, type Speech, speech } from "./model";
 import type { Router } from "./router";
+import type { Updates } from "./updates";
 
 export interface App {
   store: Store;
   sync: Sync;
   router: Router;
   model: Model;
+  installer: Installer;
+  updates: Updates;
   /** Epoch milliseconds. */
   clock: () => number;
   newId: () => string;

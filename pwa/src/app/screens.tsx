@@ -20,7 +20,7 @@ const FOLDER: Partial<Record<ScreenName, string>> = { me: "settings", password: 
 export function allowedRoute(route: Route, person: { mustChangePassword: boolean } | null): Route {
   if (!person) return { screen: "sign-in", id: "", rest: [] };
   if (person.mustChangePassword) return { screen: "password", id: "", rest: [] };
-  return route.screen === "sign-in" ? { screen: "today", id: "", rest: [] } : route;
+  return route.screen === "sign-in" && route.id !== "again" ? { screen: "today", id: "", rest: [] } : route;
 }
 
 export function CurrentScreen() {

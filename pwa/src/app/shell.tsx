@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { HTML_LANG } from "../i18n";
 import { type App, AppContext } from "./context";
 import { CurrentScreen } from "./screens";
+import { UpdateLine } from "./update_line";
 
 export function Shell({ app }: { app: App }) {
   useSignalEffect(() => {
@@ -19,6 +20,7 @@ export function Shell({ app }: { app: App }) {
     <AppContext.Provider value={app}>
       <div class="app">
         <CurrentScreen />
+        <UpdateLine />
       </div>
     </AppContext.Provider>
   );

@@ -1,52 +1,48 @@
-/** Which of the catalog's tests, checks and lines this visit asks for. */
-import type { Schemas } from './draft';
-
-export interface Situation {
-  protectionClass: string;
-  category: string;
-  jobType: Schemas['PulledJob']['type'];
-}
+/** Which of the catalog's checks, lines, prices and faults this visit asks for. */
+import type { Schemas } from "./draft";
 
 const fits = (allowed: readonly string[], value: string): boolean => allowed.length === 0 || allowed.includes(value);
 
-/** Tests for this appliance and job, in the catalog's order. An empty list in the catalog means: all. */
-export function applicableTests(tests: readonly Schemas['Test'][], at: Situation): Schemas['Test'][] {
-  return tests.filter(
-    (test) => fits(test.classes, at.protectionClass) && fits(test.categories, at.category) && fits(test.job_types, at.jobType),
-  );
-}
-
-export function categoryOf(catalog: Schemas['Catalog'], id: string): Schemas['Category'] | undefined {
+export function categoryOf(catalog: Schemas["Catalog"], id: string): Schemas["Category"] | undefined {
   return catalog.categories.find((category) => category.id === id);
 }
 
 /** Cleanup of this category first, then what every visit leaves clean. */
-export function cleanupLines(catalog: Schemas['Catalog'], category: string): Schemas['Choice'][] {
+export function cleanupLines(catalog: Schemas["Catalog"], category: string): Schemas["Choice"][] {
   return distinct([...(categoryOf(catalog, category)?.cleanup ?? []), ...catalog.cleanup]);
 }
 
-export function checksOf(catalog: Schemas['Catalog'], category: string): Schemas['Check'][] {
+export function checksOf(catalog: Schemas["Catalog"], category: string): Schemas["Check"][] {
   return distinct([...(categoryOf(catalog, category)?.checks ?? []), ...catalog.common_checks]);
 }
 
-export function checklistLines(catalog: Schemas['Catalog'], category: string, list: 'guidance' | 'maintenance' | 'cleanup'): Schemas['Choice'][] {
-  if (list === 'cleanup') return cleanupLines(catalog, category);
+export function checklistLines(
+  catalog: Schemas["Catalog"],
+  category: string,
+  list: "guidance" | "maintenance" | "cleanup",
+): Schemas["Choice"][] {
+  if (list === "cleanup") return cleanupLines(catalog, category);
   return categoryOf(catalog, category)?.[list] ?? [];
 }
 
 /** Parts and labour that may be charged for this category; those without a category fit all. */
-export function pricesFor(catalog: Schemas['Catalog'], category: string): Schemas['Price'][] {
+export function pricesFor(catalog: Schemas["Catalog"], category: string): Schemas["Price"][] {
   return catalog.prices.filter((price) => fits(price.categories, category));
 }
 
 /** Faults of the category whose code, brand or words contain every word of the query. */
-export function searchFaults(catalog: Schemas['Catalog'], category: string, query: string): Schemas['Fault'][] {
-  return catalog.faults.filter((fault) => fault.category === category && matches(query, [fault.code, fault.brand, fault.text.zh, fault.text.en]));
+export function searchFaults(catalog: Schemas["Catalog"], category: string, query: string): Schemas["Fault"][] {
+  return catalog.faults.filter(
+    (fault) => fault.category === category && matches(query, [fault.code, fault.brand, fault.text.zh, fault.text.en]),
+  );
 }
 
 export function matches(query: string, texts: readonly string[]): boolean {
-  const all = texts.join(' ').toLowerCase();
-  return query.toLowerCase().split(/\s+/).every((word) => all.includes(word));
+  const all = texts.join(" ").toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }
 
 function distinct<Line extends { id: string }>(lines: readonly Line[]): Line[] {

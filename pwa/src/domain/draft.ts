@@ -5,21 +5,21 @@
  * Moves return a new draft and share what they did not touch: a screen that shows one field can tell
  * by identity that it need not draw again.
  */
-import type { components } from '../generated/api';
+import type { components } from "../generated/api";
 
-export type Schemas = components['schemas'];
-export type Language = Schemas['ContentV1']['language'];
-export type Service = Schemas['ConfirmationV1']['service'];
-export type Answer = Schemas['ConfirmationV1']['answer'];
-export type Decision = NonNullable<Schemas['FindingV1']['decision']>;
-export type Urgency = NonNullable<Schemas['FindingV1']['urgency']>;
-export type WorkResult = Schemas['WorkV1']['result'];
-export type PhotoRole = Schemas['PhotoV1']['role'];
-export type Bearer = Schemas['ChargeV1']['bearer'];
-export type Payment = Schemas['ChargesV1']['payment'];
-export type Attestation = Schemas['AttestationV1'];
+export type Schemas = components["schemas"];
+export type Language = Schemas["ContentV1"]["language"];
+export type Service = Schemas["ConfirmationV1"]["service"];
+export type Answer = Schemas["ConfirmationV1"]["answer"];
+export type Decision = NonNullable<Schemas["FindingV1"]["decision"]>;
+export type Urgency = NonNullable<Schemas["FindingV1"]["urgency"]>;
+export type WorkResult = Schemas["WorkV1"]["result"];
+export type PhotoRole = Schemas["PhotoV1"]["role"];
+export type Bearer = Schemas["ChargeV1"]["bearer"];
+export type Payment = Schemas["ChargesV1"]["payment"];
+export type Attestation = Schemas["AttestationV1"];
 
-export const SERVICES: readonly Service[] = ['A', 'B', 'C', 'D', 'E'];
+export const SERVICES: readonly Service[] = ["A", "B", "C", "D", "E"];
 export const DRAFT_VERSION = 1;
 
 /** What was measured or seen. `value` is as typed; `notTaken` is a reason (catalog id) and wins over it. */
@@ -27,7 +27,7 @@ export interface ReadingDraft {
   value: string;
   notTaken: string;
   instrument: string;
-  method: 'typed' | 'sight' | 'adapter';
+  method: "typed" | "sight" | "adapter";
   at: string | null;
 }
 
@@ -38,12 +38,12 @@ export interface ChecklistDraft {
   note: string;
 }
 
-export type ChecklistName = 'guidance' | 'maintenance' | 'cleanup';
+export type ChecklistName = "guidance" | "maintenance" | "cleanup";
 
 export interface ChargeDraft {
   id: string;
   code: string;
-  kind: 'part' | 'labour' | 'other';
+  kind: "part" | "labour" | "other";
   /** both languages from the catalog; one text for a line typed by hand */
   name: { zh: string; en: string };
   quantity: string;
@@ -52,7 +52,7 @@ export interface ChargeDraft {
 }
 
 export interface FindingDraft {
-  level: 'ok' | 'advise' | 'fail' | 'na';
+  level: "ok" | "advise" | "fail" | "na";
   text: string;
   urgency: Urgency | null;
   decision: Decision | null;
@@ -66,14 +66,14 @@ export interface OtherDraft {
   room: string;
   model: string;
   purchasedOn: string | null;
-  state: 'open' | 'checked' | 'not_checked' | 'declined';
+  state: "open" | "checked" | "not_checked" | "declined";
   findings: Record<string, FindingDraft>;
 }
 
 export interface PhotoDraft {
   sha256: string;
   size: number;
-  mediaType: 'image/jpeg' | 'image/png';
+  mediaType: "image/jpeg" | "image/png";
   width: number;
   height: number;
   role: PhotoRole;
@@ -100,7 +100,7 @@ export interface WorkDraft {
   cause: string;
   done: string;
   faultCode: string;
-  result: WorkResult | '';
+  result: WorkResult | "";
   reason: string;
   reasonText: string;
   startedAt: string | null;
@@ -119,8 +119,8 @@ export interface RatingDraft {
   skipped: boolean;
 }
 
-export type RatingIndex = 'quality' | 'attitude' | 'response' | 'efficiency' | 'overall';
-export const RATING_INDICES: readonly RatingIndex[] = ['quality', 'attitude', 'response', 'efficiency', 'overall'];
+export type RatingIndex = "quality" | "attitude" | "response" | "efficiency" | "overall";
+export const RATING_INDICES: readonly RatingIndex[] = ["quality", "attitude", "response", "efficiency", "overall"];
 
 /** The content as it was frozen: its exact canonical text and digest. Nothing changes it but discarding. */
 export interface FrozenDraft {
@@ -142,8 +142,8 @@ export interface Draft {
   /** how far that screen was scrolled, in CSS pixels */
   scroll: number;
   language: Language;
-  earthing: 'TN' | 'TT' | 'unknown';
-  location: 'dry' | 'wet';
+  earthing: "TN" | "TT" | "unknown";
+  location: "dry" | "wet";
   enRouteAt: string | null;
   arrivedAt: string;
   finishedAt: string | null;
@@ -153,7 +153,7 @@ export interface Draft {
   work: WorkDraft;
   charges: ChargeDraft[];
   agreedAt: string | null;
-  payment: Payment | '';
+  payment: Payment | "";
   guidance: ChecklistDraft;
   maintenance: ChecklistDraft;
   cleanup: ChecklistDraft;
@@ -162,13 +162,13 @@ export interface Draft {
   answers: Partial<Record<Service, AnswerDraft>>;
   rating: RatingDraft;
   frozen: FrozenDraft | null;
-  signatures: Partial<Record<'customer' | 'technician', Attestation>>;
+  signatures: Partial<Record<"customer" | "technician", Attestation>>;
   /** strokes drawn but not yet confirmed, so that a killed tab does not take a signature with it */
   pad: PadDraft | null;
 }
 
 export interface PadDraft {
-  who: 'customer' | 'technician';
+  who: "customer" | "technician";
   width: number;
   height: number;
   strokes: number[][][];
@@ -179,15 +179,17 @@ export interface NewDraft {
   owner: string;
   reportId: string;
   visitId: string;
-  job: Schemas['PulledJob'];
-  category: Schemas['Category'] | undefined;
+  job: Schemas["PulledJob"];
+  category: Schemas["Category"] | undefined;
   language: Language;
   enRouteAt: string | null;
   arrivedAt: string;
   newId: () => string;
+  /** the code that people know; the job may name the catalog's entry instead */
+  faultCode: string;
 }
 
-const emptyChecklist = (): ChecklistDraft => ({ ticked: {}, notes: {}, note: '' });
+const emptyChecklist = (): ChecklistDraft => ({ ticked: {}, notes: {}, note: "" });
 
 /** A visit that has just begun: nothing ticked, nothing answered, the household's appliances to be checked. */
 export function newDraft(start: NewDraft): Draft {
@@ -200,28 +202,30 @@ export function newDraft(start: NewDraft): Draft {
     reportId: start.reportId,
     visitId: start.visitId,
     jobIds: [job.id],
-    place: '',
+    place: "",
     scroll: 0,
     language: start.language,
-    earthing: 'unknown',
-    location: category?.wet ? 'wet' : 'dry',
+    earthing: "unknown",
+    location: category?.wet ? "wet" : "dry",
     enRouteAt: start.enRouteAt,
     arrivedAt: start.arrivedAt,
     finishedAt: null,
     noticeShownAt: null,
     appliance: applianceOf(job, own, category),
     readings: {},
-    work: emptyWork(job),
+    work: emptyWork(job, start.faultCode),
     charges: [],
     agreedAt: null,
-    payment: '',
+    payment: "",
     guidance: emptyChecklist(),
     maintenance: emptyChecklist(),
     cleanup: emptyChecklist(),
-    others: job.appliances.filter((appliance) => appliance.id !== job.appliance_id).map((other) => otherOf(other, start.newId())),
+    others: job.appliances
+      .filter((appliance) => appliance.id !== job.appliance_id)
+      .map((other) => otherOf(other, start.newId())),
     photos: [],
     answers: {},
-    rating: { scores: {}, comment: '', skipped: false },
+    rating: { scores: {}, comment: "", skipped: false },
     frozen: null,
     signatures: {},
     pad: null,
@@ -229,46 +233,46 @@ export function newDraft(start: NewDraft): Draft {
 }
 
 function applianceOf(
-  job: Schemas['PulledJob'],
-  own: Schemas['JobAppliance'] | undefined,
-  category: Schemas['Category'] | undefined,
+  job: Schemas["PulledJob"],
+  own: Schemas["JobAppliance"] | undefined,
+  category: Schemas["Category"] | undefined,
 ): ApplianceDraft {
   return {
     id: own?.id ?? null,
     category: job.category,
-    brand: own?.brand ?? '',
-    model: own?.model ?? '',
-    serial: own?.serial ?? '',
-    room: own?.room ?? '',
-    ratedPowerW: own?.rated_power_w == null ? '' : String(own.rated_power_w),
-    protectionClass: own?.protection_class || category?.protection_class || 'I',
-    purchasedOn: own?.purchased_on ?? '',
+    brand: own?.brand ?? "",
+    model: own?.model ?? "",
+    serial: own?.serial ?? "",
+    room: own?.room ?? "",
+    ratedPowerW: own?.rated_power_w == null ? "" : String(own.rated_power_w),
+    protectionClass: own?.protection_class || category?.protection_class || "I",
+    purchasedOn: own?.purchased_on ?? "",
   };
 }
 
-function emptyWork(job: Schemas['PulledJob']): WorkDraft {
+function emptyWork(job: Schemas["PulledJob"], faultCode: string): WorkDraft {
   return {
     reported: job.fault_text,
-    found: '',
-    cause: '',
-    done: '',
-    faultCode: job.fault_code,
-    result: '',
-    reason: '',
-    reasonText: '',
+    found: "",
+    cause: "",
+    done: "",
+    faultCode,
+    result: "",
+    reason: "",
+    reasonText: "",
     startedAt: null,
   };
 }
 
-function otherOf(appliance: Schemas['JobAppliance'], id: string): OtherDraft {
+function otherOf(appliance: Schemas["JobAppliance"], id: string): OtherDraft {
   return {
     id,
     applianceId: appliance.id,
     category: appliance.category,
     room: appliance.room,
-    model: [appliance.brand, appliance.model].filter(Boolean).join(' '),
+    model: [appliance.brand, appliance.model].filter(Boolean).join(" "),
     purchasedOn: appliance.purchased_on ?? appliance.installed_on ?? null,
-    state: 'open',
+    state: "open",
     findings: {},
   };
 }
@@ -280,16 +284,20 @@ export function serveJob(draft: Draft, jobId: string, served: boolean): Draft {
   return { ...draft, jobIds };
 }
 
-const EMPTY_READING: ReadingDraft = { value: '', notTaken: '', instrument: '', method: 'typed', at: null };
+const EMPTY_READING: ReadingDraft = { value: "", notTaken: "", instrument: "", method: "typed", at: null };
 
 export function readingOf(draft: Draft, test: string): ReadingDraft {
   return draft.readings[test] ?? EMPTY_READING;
 }
 
 /** A value typed or chosen. Typing again after "not taken" means it was taken after all. */
-export function takeReading(draft: Draft, test: string, taken: Partial<ReadingDraft> & { value: string; at: string }): Draft {
+export function takeReading(
+  draft: Draft,
+  test: string,
+  taken: Partial<ReadingDraft> & { value: string; at: string },
+): Draft {
   const before = readingOf(draft, test);
-  const reading = { ...before, ...taken, notTaken: '', at: taken.value === '' ? null : taken.at };
+  const reading = { ...before, ...taken, notTaken: "", at: taken.value === "" ? null : taken.at };
   return { ...draft, readings: { ...draft.readings, [test]: reading } };
 }
 
@@ -323,7 +331,7 @@ export function changeWork(draft: Draft, change: Partial<WorkDraft>): Draft {
 /** A reason belongs to one result: another result asks for its own reason. */
 export function chooseResult(draft: Draft, result: WorkResult): Draft {
   if (draft.work.result === result) return draft;
-  return changeWork(draft, { result, reason: '', reasonText: '' });
+  return changeWork(draft, { result, reason: "", reasonText: "" });
 }
 
 export function changeAppliance(draft: Draft, change: Partial<ApplianceDraft>): Draft {
@@ -343,7 +351,7 @@ export function changeOther(draft: Draft, id: string, change: (other: OtherDraft
 export function setFinding(draft: Draft, otherId: string, check: string, finding: FindingDraft): Draft {
   return changeOther(draft, otherId, (other) => ({
     ...other,
-    state: 'checked',
+    state: "checked",
     findings: { ...other.findings, [check]: finding },
   }));
 }

@@ -69,7 +69,7 @@ export function isSignature(strokes: readonly Stroke[]): boolean {
 /** An SVG path through the middles between points: smooth, and exactly what the points say. */
 export function strokePath(stroke: readonly Point[]): string {
   const [first, ...rest] = stroke;
-  if (!first) return '';
+  if (!first) return "";
   if (rest.length === 0) return `M${first[0]} ${first[1]}l1 0`;
   const parts = [`M${first[0]} ${first[1]}`];
   rest.forEach((point, index) => {
@@ -77,7 +77,7 @@ export function strokePath(stroke: readonly Point[]): string {
     if (next) parts.push(`Q${point[0]} ${point[1]} ${(point[0] + next[0]) / 2} ${(point[1] + next[1]) / 2}`);
     else parts.push(`L${point[0]} ${point[1]}`);
   });
-  return parts.join('');
+  return parts.join("");
 }
 
 /** Line width in pad units: a firm finger draws a broader line. */

@@ -461,6 +461,56 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/card.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        /** The sealed PDF, the latest edition unless `?edition=` names another. */
+        get: {
+            parameters: {
+                query?: {
+                    edition?: number;
+                };
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description The card is being made; ask again after `Retry-After` seconds */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/feedback": {
         parameters: {
             query?: never;
@@ -628,7 +678,8 @@ export interface components {
             digest: string;
             /** Format: uuid */
             id: string;
-            received_at: unknown;
+            /** Format: date-time */
+            received_at: string;
         };
         AttestationV1: {
             at: string;
@@ -910,7 +961,8 @@ export interface components {
              * @default null
              */
             customer_id: string | null;
-            device_time: unknown;
+            /** Format: date-time */
+            device_time: string;
             /** @default  */
             fault_text: string;
             /** @enum {string} */
@@ -920,10 +972,21 @@ export interface components {
              * @default null
              */
             visit_key: string | null;
-            /** @default null */
-            window_end: unknown;
-            /** @default null */
-            window_start: unknown;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            window_end: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            window_start: string | null;
+        };
+        FieldJobReceipt: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         FindingV1: {
             check: string;
@@ -941,7 +1004,8 @@ export interface components {
             epoch: string;
             public_url: string;
             report_versions: number[];
-            server_time: unknown;
+            /** Format: date-time */
+            server_time: string;
             service: string;
             user: components["schemas"]["Me"] | null;
         };
@@ -1000,13 +1064,23 @@ export interface components {
             vip: boolean;
         };
         JobEventIn: {
-            device_time: unknown;
+            /** Format: date-time */
+            device_time: string;
             /** Format: uuid */
             job_id: string;
             /** @enum {string} */
             kind: "accepted" | "declined" | "en_route" | "arrived" | "on_hold";
             sequence: number;
             /** @default  */
+            why: string;
+        };
+        JobEventReceipt: {
+            applied: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            server_time: string;
+            state: string;
             why: string;
         };
         JobType: {
@@ -1176,14 +1250,17 @@ export interface components {
             state: "requested" | "assessed" | "scheduled" | "assigned" | "accepted" | "en_route" | "on_site" | "completed" | "second_visit" | "on_hold" | "refused" | "followed_up" | "closed" | "cancelled";
             /** @enum {string} */
             type: "installation" | "repair" | "maintenance" | "inspection";
-            updated_at: unknown;
+            /** Format: date-time */
+            updated_at: string;
             /** Format: uuid */
             visit_key: string | null;
             /** @enum {string} */
             warranty: "in" | "out" | "unknown";
             warranty_reason: string;
-            window_end: unknown;
-            window_start: unknown;
+            /** Format: date-time */
+            window_end: string | null;
+            /** Format: date-time */
+            window_start: string | null;
         };
         ReadingV1: {
             at: string | null;
@@ -1209,7 +1286,8 @@ export interface components {
             digest: string;
             /** Format: uuid */
             id: string;
-            received_at: unknown;
+            /** Format: date-time */
+            received_at: string;
             /** @enum {string} */
             state: "accepted" | "needs_review" | "quarantined";
             why: string;
@@ -1253,10 +1331,12 @@ export interface components {
         Session: {
             csrf_token: string;
             device: components["schemas"]["Device"] | null;
-            expires_at: unknown;
+            /** Format: date-time */
+            expires_at: string;
             token: string | null;
             upload_token: string | null;
-            upload_token_expires_at: unknown;
+            /** Format: date-time */
+            upload_token_expires_at: string | null;
             user: components["schemas"]["Me"];
         };
         SignIn: {
@@ -1269,6 +1349,37 @@ export interface components {
             device: components["schemas"]["DeviceIn"] | null;
             password: string;
             username: string;
+        };
+        Status: {
+            epoch: string;
+            items: components["schemas"]["StatusItem"][];
+            /** Format: date-time */
+            server_time: string;
+        };
+        StatusDevice: {
+            free: number | null;
+            unsent: number;
+            version: string;
+        };
+        StatusIn: {
+            /** @default null */
+            device: components["schemas"]["StatusDevice"] | null;
+            items: components["schemas"]["StatusItemIn"][];
+        };
+        StatusItem: {
+            blobs_missing: string[];
+            card_number: string | null;
+            digest_matches: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "unknown" | "stored" | "complete" | "held" | "quarantined" | "sealed";
+            why: string;
+        };
+        StatusItemIn: {
+            digest: string;
+            /** Format: uuid */
+            id: string;
         };
         TechnicianV1: {
             certificates: components["schemas"]["CertificateV1"][];

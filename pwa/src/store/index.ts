@@ -7,6 +7,7 @@ export { openStore, type Store } from "./open";
 export { bytesToSend, type Finalised, PhotoMissingError, reportState } from "./outbox";
 export { CHUNK } from "./photos";
 export type {
+  Attempts,
   Catalog,
   FieldJob,
   FieldJobEvent,

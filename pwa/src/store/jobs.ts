@@ -38,11 +38,12 @@ export function jobTable(db: Database, changed: Changes) {
       await tx.done;
       changed.say("jobs");
     },
-    /** The server did not apply an event: what it says counts again. */
-    async dropLocal(userId: string, id: string, eventId: string): Promise<void> {
+    /** The server has taken an event and says where the job is now; a later event of this phone still shows on top. */
+    async settle(userId: string, id: string, eventId: string, state: JobState): Promise<void> {
       const tx = db.transaction("jobs", "readwrite");
       const row = await tx.store.get([userId, id]);
-      if (row?.local?.eventId === eventId) await tx.store.put({ ...row, local: null });
+      const local = row?.local?.eventId === eventId ? null : (row?.local ?? null);
+      if (row) await tx.store.put({ ...row, job: { ...row.job, state }, local });
       await tx.done;
       changed.say("jobs");
     },
@@ -66,7 +67,6 @@ export function stateOf(row: JobRow): JobState {
 function unsentJobs(messages: readonly MessageRow[], reports: readonly ReportRow[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const message of messages) {
-    if (message.sentAt) continue;
     if (message.kind === "job_event") ids.add(message.body.job_id);
     if (message.kind === "field_job") ids.add(message.id);
   }
@@ -83,7 +83,7 @@ export function jobFromField(id: string, body: FieldJob, household: PulledJob | 
     id,
     number: "",
     type: body.type,
-    state: "on_site",
+    state: "accepted",
     visit_key: body.visit_key ?? null,
     category: body.category,
     appliance_id: body.appliance_id ?? body.appliance?.id ?? null,

@@ -78,5 +78,5 @@ export function messageTable(db: Database, meta: MetaTable, changed: Changes) {
 }
 
 function fresh(id: string, userId: string, order: number, now: string) {
-  return { id, userId, order, createdAt: now, sentAt: null, ...UNTRIED };
+  return { id, userId, order, createdAt: now, ...UNTRIED };
 }

@@ -33,6 +33,10 @@ export function metaTable(db: Database) {
     async cursor(userId: string): Promise<string> {
       return ((await db.get("meta", cursorKey(userId))) as string | undefined) ?? "";
     },
+    /** Start anew: the next pull is a snapshot. */
+    async forgetCursor(userId: string): Promise<void> {
+      await db.delete("meta", cursorKey(userId));
+    },
     /** Counts in one transaction, so that two tabs never take the same number. */
     async nextSequence(): Promise<number> {
       const tx = db.transaction("meta", "readwrite");

@@ -86,7 +86,6 @@ async function finaliseIn(db: Database, finalised: Finalised): Promise<void> {
         order,
         createdAt: finalised.finalisedAt,
         ...UNTRIED,
-        sentAt: null,
       });
     }
     if (finalised.draftId) await tx.objectStore("drafts").delete(finalised.draftId);
@@ -117,7 +116,7 @@ function reportRow(finalised: Finalised): ReportRow {
     receivedAt: null,
     sealedAt: null,
     checkedAt: null,
-    epoch: null,
+    confirmedAt: null,
     ...UNTRIED,
   };
 }

@@ -80,8 +80,8 @@ export interface ReportRow extends Attempts {
   sealedAt: string | null;
   /** When the server last said what it has of this report. */
   checkedAt: string | null;
-  /** The server's epoch when it gave its receipt. */
-  epoch: string | null;
+  /** Since when the server has said at least twice that it has all of it: only then may this phone forget. */
+  confirmedAt: string | null;
 }
 
 interface MessageBase extends Attempts {
@@ -91,7 +91,6 @@ interface MessageBase extends Attempts {
   /** Local order; events of one job leave in this order. */
   order: number;
   trouble: Trouble | null;
-  sentAt: string | null;
 }
 
 /** Small things to send, apart from reports. */

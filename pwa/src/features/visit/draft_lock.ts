@@ -7,7 +7,11 @@ export async function holdDraft(key: string): Promise<(() => void) | null> {
   if (!navigator.locks) return () => {};
   return new Promise((answer) => {
     const patience = AbortSignal.timeout(PATIENCE_MS);
-    const held = navigator.locks.request(`draft:${key}`, { signal: patience }, () => new Promise<void>((letGo) => answer(letGo)));
+    const held = navigator.locks.request(
+      `draft:${key}`,
+      { signal: patience },
+      () => new Promise<void>((letGo) => answer(letGo)),
+    );
     held.catch(() => answer(null));
   });
 }

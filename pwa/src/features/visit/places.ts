@@ -1,12 +1,37 @@
 /** Where a technician can be within a visit; kept in the draft so that the app opens there again. */
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { Router } from '../../app/router';
-import type { Gap } from '../../domain/progress';
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Router } from "../../app/router";
+import type { Gap } from "../../domain/progress";
 
-export type Place = 'overview' | 'A' | 'work' | 'B' | 'C' | 'D' | 'E' | 'photos' | 'result' | 'review' | 'sign' | 'notice';
+export type Place =
+  | "overview"
+  | "A"
+  | "work"
+  | "B"
+  | "C"
+  | "D"
+  | "E"
+  | "photos"
+  | "result"
+  | "review"
+  | "sign"
+  | "notice";
 
-export const PLACES: readonly Place[] = ['overview', 'A', 'work', 'B', 'C', 'D', 'E', 'photos', 'result', 'review', 'sign', 'notice'];
+export const PLACES: readonly Place[] = [
+  "overview",
+  "A",
+  "work",
+  "B",
+  "C",
+  "D",
+  "E",
+  "photos",
+  "result",
+  "review",
+  "sign",
+  "notice",
+];
 
 /** Ways within one visit. */
 export interface Ways {
@@ -20,19 +45,19 @@ export const WaysContext = createContext<Ways | null>(null);
 
 export function useWays(): Ways {
   const ways = useContext(WaysContext);
-  if (!ways) throw new Error('a screen of the visit stands outside of a visit');
+  if (!ways) throw new Error("a screen of the visit stands outside of a visit");
   return ways;
 }
 
 export function waysOf(router: Router, key: string): Ways {
-  const overview = () => router.replace('visit', key, 'overview');
+  const overview = () => router.replace("visit", key, "overview");
   return {
     go(place, ...rest) {
-      if (place === 'review' || place === 'sign' || place === 'notice') router.go(place, key, ...rest);
-      else router.go('visit', key, place, ...rest);
+      if (place === "review" || place === "sign" || place === "notice") router.go(place, key, ...rest);
+      else router.go("visit", key, place, ...rest);
     },
     back: overview,
-    leave: () => router.replace('today'),
+    leave: () => router.replace("today"),
   };
 }
 

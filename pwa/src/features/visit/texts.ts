@@ -1,10 +1,13 @@
 /** Words of the visit's screens: in the app's language, or in the customer's on the screens turned to them. */
-import { useSpeech } from '../../app/context';
-import type { Format, Language, Values } from '../../i18n';
-import { fill } from '../../i18n';
-import type { Both } from '../../domain/safety_view';
-import { GROUPS } from './groups';
-import { VISIT } from './messages';
+import { useSpeech } from "../../app/context";
+import type { Both } from "../../domain/safety_view";
+import type { Format, Language, Values } from "../../i18n";
+import { fill } from "../../i18n";
+import { GROUPS } from "./groups";
+import { TECHNICIAN } from "./messages";
+import { CUSTOMER } from "./messages_customer";
+
+const VISIT = { ...TECHNICIAN, ...CUSTOMER };
 
 export type TextKey = keyof typeof VISIT;
 

@@ -1,25 +1,30 @@
 /** Opens the draft of a visit around its screens: loads or begins it, keeps its place, and saves it when they go. */
-import { computed } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { App } from '../../app/context';
-import { useApp } from '../../app/context';
-import type { Draft } from '../../domain/draft';
-import { newDraft } from '../../domain/draft';
-import { categoryOf } from '../../domain/applicable';
-import { progressOf } from '../../domain/progress';
-import { safetyOf } from '../../domain/safety';
-import type { JobRow } from '../../store';
-import { stateOf } from '../../store';
-import type { Visit } from './context';
-import { VisitContext } from './context';
-import { holdDraft } from './draft_lock';
-import { Finished, NotHere, OpenElsewhere } from './not_open';
-import { WaysContext, waysOf } from './places';
-import type { Session } from './session';
-import { openSession } from './session';
+import { computed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { App } from "../../app/context";
+import { useApp } from "../../app/context";
+import { categoryOf } from "../../domain/applicable";
+import type { Draft } from "../../domain/draft";
+import { newDraft } from "../../domain/draft";
+import { progressOf } from "../../domain/progress";
+import { safetyOf } from "../../domain/safety";
+import type { JobRow } from "../../store";
+import { stateOf } from "../../store";
+import type { Visit } from "./context";
+import { VisitContext } from "./context";
+import { holdDraft } from "./draft_lock";
+import { Finished, NotHere, OpenElsewhere } from "./not_open";
+import { WaysContext, waysOf } from "./places";
+import type { Session } from "./session";
+import { openSession } from "./session";
 
-type Opened = { kind: 'opening' } | { kind: 'missing' } | { kind: 'elsewhere' } | { kind: 'finished' } | { kind: 'open'; visit: Visit; key: string };
+type Opened =
+  | { kind: "opening" }
+  | { kind: "missing" }
+  | { kind: "elsewhere" }
+  | { kind: "finished" }
+  | { kind: "open"; visit: Visit; key: string };
 
 interface WithVisitProps {
   /** a visit's key or one of its jobs' id */
@@ -33,10 +38,10 @@ export function WithVisit({ id, place, children }: WithVisitProps) {
   const app = useApp();
   const opened = useVisitSession(app, id);
   usePlace(opened, place);
-  if (opened.kind === 'opening') return null;
-  if (opened.kind === 'missing') return <NotHere />;
-  if (opened.kind === 'elsewhere') return <OpenElsewhere />;
-  if (opened.kind === 'finished') return <Finished />;
+  if (opened.kind === "opening") return null;
+  if (opened.kind === "missing") return <NotHere />;
+  if (opened.kind === "elsewhere") return <OpenElsewhere />;
+  if (opened.kind === "finished") return <Finished />;
   return (
     <VisitContext.Provider value={opened.visit}>
       <WaysContext.Provider value={waysOf(app.router, opened.key)}>{children}</WaysContext.Provider>
@@ -45,13 +50,13 @@ export function WithVisit({ id, place, children }: WithVisitProps) {
 }
 
 function useVisitSession(app: App, id: string): Opened {
-  const [opened, setOpened] = useState<Opened>({ kind: 'opening' });
+  const [opened, setOpened] = useState<Opened>({ kind: "opening" });
   useEffect(() => {
     let wanted = true;
     let visit: Visit | null = null;
     let release = () => {};
     void openVisit(app, id).then((result) => {
-      if (result.kind === 'open') {
+      if (result.kind === "open") {
         visit = result.visit;
         release = result.release;
       }
@@ -59,23 +64,23 @@ function useVisitSession(app: App, id: string): Opened {
       else release();
     });
     const away = () => {
-      if (document.visibilityState === 'visible') return;
+      if (document.visibilityState === "visible") return;
       visit?.change((draft) => (draft.scroll === window.scrollY ? draft : { ...draft, scroll: window.scrollY }));
       void visit?.flush();
     };
-    document.addEventListener('visibilitychange', away);
-    window.addEventListener('pagehide', away);
+    document.addEventListener("visibilitychange", away);
+    window.addEventListener("pagehide", away);
     return () => {
       wanted = false;
-      document.removeEventListener('visibilitychange', away);
-      window.removeEventListener('pagehide', away);
+      document.removeEventListener("visibilitychange", away);
+      window.removeEventListener("pagehide", away);
       void visit?.flush().finally(release);
     };
   }, [id]);
   return opened;
 }
 
-type Result = Exclude<Opened, { kind: 'open' }> | (Extract<Opened, { kind: 'open' }> & { release: () => void });
+type Result = Exclude<Opened, { kind: "open" }> | (Extract<Opened, { kind: "open" }> & { release: () => void });
 
 async function openVisit(app: App, id: string): Promise<Result> {
   const { model, store } = app;
@@ -83,15 +88,15 @@ async function openVisit(app: App, id: string): Promise<Result> {
   const catalog = model.catalog.value;
   const rows = household(model.jobs.value, id);
   const [first] = rows;
-  if (!person || !catalog || !first) return { kind: 'missing' };
+  if (!person || !catalog || !first) return { kind: "missing" };
   const key = first.job.visit_key ?? first.id;
   const release = await holdDraft(key);
-  if (!release) return { kind: 'elsewhere' };
+  if (!release) return { kind: "elsewhere" };
   const kept = await store.drafts.get<Draft>(key);
   const main = rows.find((row) => row.id === id) ?? rows.find(isOpen) ?? first;
   if (!kept && !isOpen(main)) {
     release();
-    return { kind: 'finished' };
+    return { kind: "finished" };
   }
   const jobs = rows.map((row) => row.job);
   const draft = kept?.data ?? beginDraft(app, main, key);
@@ -100,9 +105,16 @@ async function openVisit(app: App, id: string): Promise<Result> {
     savedAt: kept ? Date.parse(kept.updatedAt) : null,
     clock: app.clock,
     save: (data) =>
-      store.drafts.put({ id: key, userId: person.id, visitKey: key, jobIds: data.jobIds, updatedAt: new Date(app.clock()).toISOString(), data }),
+      store.drafts.put({
+        id: key,
+        userId: person.id,
+        visitKey: key,
+        jobIds: data.jobIds,
+        updatedAt: new Date(app.clock()).toISOString(),
+        data,
+      }),
   });
-  return { kind: 'open', key, release, visit: visitOf(session, { catalog, jobs, me: person.me }) };
+  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me }) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -113,7 +125,7 @@ function household(rows: readonly JobRow[], id: string): JobRow[] {
   return key ? rows.filter((row) => row.job.visit_key === key) : [own];
 }
 
-const OVER: readonly string[] = ['completed', 'second_visit', 'refused', 'followed_up', 'closed', 'cancelled'];
+const OVER: readonly string[] = ["completed", "second_visit", "refused", "followed_up", "closed", "cancelled"];
 
 function isOpen(row: JobRow): boolean {
   return !OVER.includes(stateOf(row));
@@ -123,7 +135,11 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
   const { model } = app;
   const now = new Date(app.clock()).toISOString();
   const event = (kind: string) =>
-    model.messages.value.flatMap((message) => (message.kind === 'job_event' && message.body.job_id === row.id && message.body.kind === kind ? [message.body.device_time] : []))[0];
+    model.messages.value.flatMap((message) =>
+      message.kind === "job_event" && message.body.job_id === row.id && message.body.kind === kind
+        ? [message.body.device_time]
+        : [],
+    )[0];
   const catalog = model.catalog.value;
   return newDraft({
     key,
@@ -132,31 +148,43 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
     visitId: app.newId(),
     job: row.job,
     category: catalog ? categoryOf(catalog, row.job.category) : undefined,
-    language: row.job.customer.language === 'en' ? 'en' : 'zh',
-    enRouteAt: event('en_route') ?? null,
-    arrivedAt: event('arrived') ?? now,
+    language: row.job.customer.language === "en" ? "en" : "zh",
+    enRouteAt: event("en_route") ?? null,
+    arrivedAt: event("arrived") ?? now,
     newId: app.newId,
+    faultCode: catalog?.faults.find((fault) => fault.id === row.job.fault_code)?.code ?? row.job.fault_code,
   });
 }
 
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Pick<Visit, 'catalog' | 'jobs' | 'me'>): Visit {
+function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me">): Visit {
   const { draft } = session;
   const readings = computed(() => draft.value.readings);
   const appliance = computed(() => draft.value.appliance);
   const earthing = computed(() => draft.value.earthing);
   const location = computed(() => draft.value.location);
   const safety = computed(() => {
-    const inputs = { readings: readings.value, appliance: appliance.value, earthing: earthing.value, location: location.value };
+    const inputs = {
+      readings: readings.value,
+      appliance: appliance.value,
+      earthing: earthing.value,
+      location: location.value,
+      arrivedAt: draft.peek().arrivedAt,
+    };
     const job = parts.jobs.find((one) => one.id === draft.peek().jobIds[0]);
-    return safetyOf(inputs, parts.catalog, job?.type ?? 'repair');
+    return safetyOf(inputs, parts.catalog, job?.type ?? "repair");
   });
-  return { ...parts, ...session, safety, progress: computed(() => progressOf(draft.value, parts.catalog, safety.value)) };
+  return {
+    ...parts,
+    ...session,
+    safety,
+    progress: computed(() => progressOf(draft.value, parts.catalog, safety.value)),
+  };
 }
 
 /** Remembers the screen, and returns to how far it was scrolled when the app was killed there. */
 function usePlace(opened: Opened, place: string): void {
-  const visit = opened.kind === 'open' ? opened.visit : null;
+  const visit = opened.kind === "open" ? opened.visit : null;
   useEffect(() => {
     if (!visit || !place) return;
     const { place: before, scroll } = visit.draft.peek();

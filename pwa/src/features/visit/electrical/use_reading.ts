@@ -1,20 +1,20 @@
 /** One test of the visit: its reading, its verdict, and what the technician may do with it. */
-import { useComputed } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import { dayIn } from '../../../domain/age';
-import { zone } from '../../../domain/content';
-import { isExpired } from '../../../domain/content_safety';
-import type { Schemas } from '../../../domain/draft';
-import { readingOf, skipReading, takeReading } from '../../../domain/draft';
-import type { ReadingView } from '../../../domain/safety_view';
-import { nowIso } from '../clock';
-import type { Visit } from '../context';
-import { useVisit } from '../context';
+import { useComputed } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { dayIn } from "../../../domain/age";
+import { zone } from "../../../domain/content";
+import { isExpired } from "../../../domain/content_safety";
+import type { Schemas } from "../../../domain/draft";
+import { readingOf, skipReading, takeReading } from "../../../domain/draft";
+import type { ReadingView } from "../../../domain/safety_view";
+import { nowIso } from "../clock";
+import type { Visit } from "../context";
+import { useVisit } from "../context";
 
 /** The view of one test; the same object as long as nothing a person would see has changed. */
 export function useReading(test: string): ReadingView | undefined {
   const { safety } = useVisit();
-  const last = useRef<ReadingView>();
+  const last = useRef<ReadingView | undefined>(undefined);
   return useComputed(() => {
     const next = safety.value.readings.find((view) => view.test.id === test);
     if (!last.current || !next || !looksAlike(last.current, next)) last.current = next;
@@ -32,9 +32,9 @@ function looksAlike(before: ReadingView, after: ReadingView): boolean {
   );
 }
 
-export function enter(visit: Visit, test: Schemas['Test'], value: string): void {
+export function enter(visit: Visit, test: Schemas["Test"], value: string): void {
   visit.change((draft) => {
-    const instrument = readingOf(draft, test.id).instrument || usualInstrument(visit, test)?.id || '';
+    const instrument = readingOf(draft, test.id).instrument || usualInstrument(visit, test)?.id || "";
     return takeReading(draft, test.id, { value, at: nowIso(), instrument });
   });
 }
@@ -44,12 +44,12 @@ export function skip(visit: Visit, tests: readonly string[], reason: string): vo
 }
 
 /** The technician's instruments that can measure this. */
-export function instrumentsFor(me: Schemas['Me'], kind: string): Schemas['Instrument'][] {
+export function instrumentsFor(me: Schemas["Me"], kind: string): Schemas["Instrument"][] {
   return me.instruments.filter((instrument) => instrument.kind === kind);
 }
 
 /** A valid one of the right kind first; an expired one rather than none, and then it is said. */
-function usualInstrument(visit: Visit, test: Schemas['Test']): Schemas['Instrument'] | undefined {
+function usualInstrument(visit: Visit, test: Schemas["Test"]): Schemas["Instrument"] | undefined {
   const fitting = instrumentsFor(visit.me, test.instrument);
   return fitting.find((instrument) => !isExpired(instrument, today(visit))) ?? fitting[0];
 }

@@ -1,5 +1,5 @@
 /** Shrinks pictures beside the page, so that typing goes on while a large photo is drawn. */
-import { encodeOffscreen } from './encode';
+import { encodeOffscreen } from "./encode";
 
 self.onmessage = async (event: MessageEvent<Blob>) => {
   try {

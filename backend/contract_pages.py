@@ -1,0 +1,87 @@
+"""The contract for machines (`openapi.json`) and for people (`/api/docs`), without scripts of anybody."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, Response, current_app, json, render_template
+
+from backend.infrastructure.auth import guard, guard_of
+
+bp = Blueprint("contract", __name__)
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+
+
+def contract_document() -> dict[str, Any]:
+    """OpenAPI 3.1 as a value; every operation carries the scope that its caller needs."""
+    api = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return api.spec.to_dict()  # type: ignore[no-any-return]  # apispec is untyped
+
+
+@bp.route("/api/v1/openapi.json")
+@guard("public")
+def openapi_json() -> Response:
+    """The contract."""
+    return Response(json.dumps(contract_document(), ensure_ascii=False), mimetype="application/json")
+
+
+@bp.route("/api/docs")
+@guard("public")
+def docs_page() -> str:
+    """The contract as a page."""
+    document = contract_document()
+    return render_template(
+        "contract/docs.html", calls=_calls(document), schemas=document["components"]["schemas"], info=document["info"]
+    )
+
+
+@bp.route("/api/docs/docs.css")
+@guard("public")
+def docs_style() -> Response:
+    """The page's own style sheet."""
+    answer = Response(_style(), mimetype="text/css")
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    environment = current_app.jinja_env
+    source, _, _ = environment.loader.get_source(environment, "contract/docs.css")  # type: ignore[union-attr]  # Flask sets a loader
+    return source
+
+
+def _calls(document: dict[str, Any]) -> list[dict[str, Any]]:
+    scopes = _scopes()
+    return [
+        {
+            "path": path,
+            "method": method.upper(),
+            "summary": operation.get("summary") or operation.get("description", ""),
+            "scope": scopes.get((method.upper(), path), ""),
+            "body": _schema_of(operation.get("requestBody", {})),
+            "answers": {
+                status: _schema_of(answer) for status, answer in operation["responses"].items() if status != "default"
+            },
+            "query": [parameter for parameter in operation.get("parameters", []) if parameter.get("in") == "query"],
+        }
+        for path, operations in sorted(document["paths"].items())
+        for method, operation in operations.items()
+        if method in METHODS
+    ]
+
+
+def _scopes() -> dict[tuple[str, str], str]:
+    found = {}
+    for rule in current_app.url_map.iter_rules():
+        guarded = guard_of(current_app, rule.endpoint)
+        path = rule.rule.replace("<uuid:", "{").replace("<", "{").replace(">", "}")
+        for method in rule.methods or ():
+            found[(method, path)] = guarded[0] if guarded else ""
+    return found
+
+
+def _schema_of(described: dict[str, Any]) -> str:
+    schema = described.get("content", {}).get("application/json", {}).get("schema", {})
+    return str(schema.get("$ref", "")).rpartition("/")[2]

@@ -1,0 +1,11 @@
+"""Every text of the office, key -> (zh, en), gathered from one file a part of the office."""
+
+from __future__ import annotations
+
+from backend.office.texts import common, jobs, people, reports, review, words
+
+Pair = tuple[str, str]
+
+TEXTS: dict[str, Pair] = {}
+for _part in (common, jobs, people, reports, review, words):
+    TEXTS |= _part.TEXTS

@@ -1,0 +1,72 @@
+"""Serves the built phone app at /app/: the scope of its service worker."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from backend.domain.errors import NotFoundError
+from backend.infrastructure.auth import guard
+
+BUILT = Path(__file__).parents[2] / "pwa" / "dist"
+# Vite puts a hash of the content into these names, so they never change.
+HASHED_FOLDER = "assets/"
+COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+
+bp = Blueprint("app_files", __name__)
+
+
+@bp.route("/app")
+@guard("public")
+def app_without_slash() -> AnyResponse:
+    """The app's address as people type it."""
+    return redirect("/app/", 308)
+
+
+@bp.route("/app/")
+@bp.route("/app/<path:name>")
+@guard("public")
+def app_file(name: str = "index.html") -> AnyResponse:
+    """One built file. An address of the app's own router gets the shell, as the service worker does offline."""
+    path = _built(name)
+    if path is None and "." not in name.rpartition("/")[2]:
+        path = _built("index.html")
+    if path is None:
+        raise NotFoundError
+    return _answer(path)
+
+
+def _built(name: str) -> Path | None:
+    path = (BUILT / name).resolve()
+    return path if path.is_relative_to(BUILT.resolve()) and path.is_file() else None
+
+
+def _answer(path: Path) -> AnyResponse:
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    answer = Response(mimetype=media_type)
+    stamp = path.stat().st_mtime_ns
+    if media_type.startswith(COMPRESSIBLE) and "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer.set_data(_compressed(path, stamp))
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer.set_data(path.read_bytes())
+    answer.headers["Vary"] = "Accept-Encoding"
+    relative = path.relative_to(BUILT.resolve()).as_posix()
+    answer.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if relative.startswith(HASHED_FOLDER) else "no-cache"
+    )
+    answer.set_etag(f"{stamp:x}")
+    return answer.make_conditional(request)
+
+
+@lru_cache(maxsize=256)
+def _compressed(path: Path, _stamp: int) -> bytes:
+    """The stamp is in the key so that a new build is compressed anew."""
+    return gzip.compress(path.read_bytes(), 9)

@@ -1,0 +1,174 @@
+"""How long a phone waits for its jobs: GET /api/v1/pull for a technician with 50 jobs among many.
+
+    python -m benchmarks.pull [--jobs 100000] [--database sqlite|postgresql|both] [--seconds 8]
+
+Four callers on this machine ask as fast as they can, each time for a snapshot (the whole of the 50 jobs
+with homes and history) and, in a second row, for what changed since (the usual, nearly empty pull).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import statistics
+import threading
+import time
+from datetime import timedelta
+from http.client import HTTPConnection
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import insert, text
+
+from backend.accounts.models import Center, User, UserSession
+from backend.customers.models import Address, Appliance, Customer
+from backend.infrastructure.auth import new_token, token_hash
+from backend.infrastructure.clock import utc_now
+from backend.infrastructure.database import db
+from backend.infrastructure.ids import new_id
+from backend.infrastructure.transaction import transaction
+from backend.jobs.models import Job, JobFeed
+from backend.reports.models import Report, ReportSummary
+from benchmarks.running import percentile, running_server
+
+PULL = "/api/v1/pull"
+CALLERS = 4
+JOBS_OF_ONE = 50
+BATCH = 2000
+
+
+def fill(app: Flask, jobs: int) -> str:
+    """Make the data; returns the token of the technician who asks."""
+    now = utc_now()
+    with app.app_context():
+        token = new_token()
+        with transaction():
+            center = Center(code="B", name_zh="测试", name_en="Bench")
+            db.session.add(center)
+            db.session.flush()
+            people = [
+                User(id=new_id(), username=f"t{n}", name=f"T{n}", role="technician", center_id=center.id, password_hash="-",
+                     created_at=now)
+                for n in range(max(2, jobs // 2000))
+            ]  # fmt: skip
+            db.session.add_all(people)
+            db.session.flush()
+            db.session.add(
+                UserSession(token_hash=token_hash(token), user_id=people[0].id, created_at=now,
+                            expires_at=now + timedelta(days=1))
+            )  # fmt: skip
+        ids = [person.id for person in people]
+        for start in range(0, jobs, BATCH):
+            _add_jobs(center.id, ids, range(start, min(start + BATCH, jobs)), every=max(1, jobs // JOBS_OF_ONE))
+        with db.engine.connect() as connection:
+            connection.execute(text("ANALYZE"))
+            connection.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return token
+
+
+def _add_jobs(center_id: UUID, people: list[UUID], numbers: range, *, every: int) -> None:
+    """Every `every`-th job is the asking technician's, the others are spread; half have been visited before."""
+    now = utc_now()
+    rows: dict[type[Any], list[dict[str, Any]]] = {
+        model: [] for model in (Customer, Address, Appliance, Report, ReportSummary, Job, JobFeed)
+    }
+    for number in numbers:
+        technician = people[0] if number % every == 0 else people[1 + number % (len(people) - 1)]
+        customer, address, job = new_id(), new_id(), new_id()
+        appliances = [new_id() for _ in range(4)]
+        rows[Customer].append({"id": customer, "center_id": center_id, "name": f"客户{number}", "phone": "+8613900000000",
+                               "created_at": now})  # fmt: skip
+        rows[Address].append({"id": address, "customer_id": customer, "line": f"杭州市滨江区闻涛路 {number} 号"})
+        rows[Appliance] += [
+            {"id": one, "customer_id": customer, "address_id": address, "category": "tv"} for one in appliances
+        ]
+        report = new_id() if number % 2 else None
+        if report:
+            rows[Report].append({"id": report, "author_id": technician, "digest": secrets.token_hex(32), "body": b"{}", "size": 2,
+                                 "version": 1, "receipt": "accepted", "received_at": now, "projected_at": now})  # fmt: skip
+            rows[ReportSummary].append(
+                {"report_id": report, "center_id": center_id, "technician_id": technician, "job_id": job,
+                 "customer_id": customer, "content_digest": "0" * 64, "verification_code": secrets.token_hex(13),
+                 "language": "zh", "signed_at": now, "visit_date": now.date(), "job_type": "repair", "category": "tv",
+                 "customer_name": "客户", "result": "done", "verdict": "pass", "server_verdict": "pass",
+                 "confirmations": {}, "customer_signed": "drawn"}
+            )  # fmt: skip
+        rows[Job].append({"id": job, "number": f"B-{number}", "center_id": center_id, "customer_id": customer,
+                          "address_id": address, "appliance_id": appliances[0], "type": "repair", "state": "accepted",
+                          "technician_id": technician, "category": "tv", "created_at": now, "updated_at": now,
+                          "window_start": now, "window_end": now, "report_id": report})  # fmt: skip
+        rows[JobFeed].append({"technician_id": technician, "job_id": job, "xid": 0, "seq": number + 1})
+    with transaction():
+        for model, values in rows.items():
+            if values:
+                db.session.execute(insert(model), values)
+        if db.engine.dialect.name == "postgresql":  # settled long ago, as rows of earlier transactions are
+            db.session.execute(text("update job_feed set xid = 3 where xid = 0"))
+
+
+def measure(port: int, token: str, path: str, *, seconds: float) -> tuple[list[float], int]:
+    """Durations in ms of all callers, and the size of one answer."""
+    took: list[float] = []
+    sizes: list[int] = []
+    end = time.monotonic() + seconds
+
+    def call() -> None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        while time.monotonic() < end:
+            start = time.perf_counter()
+            connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+            answer = connection.getresponse()
+            body = answer.read()
+            if answer.status != 200:
+                raise RuntimeError(body.decode())
+            took.append((time.perf_counter() - start) * 1000)
+            sizes.append(len(body))
+
+    callers = [threading.Thread(target=call) for _ in range(CALLERS)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    return took, sizes[-1]
+
+
+def report(name: str, took: list[float], size: int, *, seconds: float) -> None:
+    middle, slow = statistics.median(took), percentile(took, 0.95)
+    print(f"{name:44} {len(took) / seconds:6.0f}/s  p50 {middle:6.1f} ms  p95 {slow:6.1f} ms  {size / 1000:6.1f} kB")
+
+
+def cursor_of(port: int, token: str) -> str:
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/api/v1/pull", headers={"Authorization": f"Bearer {token}"})
+    answer = json.loads(connection.getresponse().read())
+    assert len(answer["jobs"]) == JOBS_OF_ONE, len(answer["jobs"])
+    return str(answer["cursor"])
+
+
+def run(kind: str, *, jobs: int, seconds: float) -> None:
+    with running_server(kind, CARD_WORKERS="0") as server:
+        token = fill(server.app, jobs)
+        measure(server.port, token, PULL, seconds=1)
+        took, size = measure(server.port, token, PULL, seconds=seconds)
+        report(f"{kind}, {jobs:,} jobs, snapshot of 50", took, size, seconds=seconds)
+        path = f"{PULL}?cursor={cursor_of(server.port, token)}"
+        took, size = measure(server.port, token, path, seconds=seconds)
+        report(f"{kind}, {jobs:,} jobs, nothing new", took, size, seconds=seconds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jobs", type=int, default=100_000)
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    parser.add_argument("--seconds", type=float, default=8)
+    chosen = parser.parse_args()
+    for kind in ("sqlite", "postgresql") if chosen.database == "both" else (chosen.database,):
+        run(kind, jobs=chosen.jobs, seconds=chosen.seconds)
+
+
+if __name__ == "__main__":
+    main()

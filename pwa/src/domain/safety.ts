@@ -1,0 +1,79 @@
+/** The electrical rules over a draft: every test that is asked, its verdict, and the verdict on all of them. */
+import type { SafetyInputs } from "./circumstances";
+import { circumstancesOf } from "./circumstances";
+import type { Schemas } from "./draft";
+import type { Reading, TestVerdict, Verdict } from "./electrical";
+import { judgeTest, testsFor } from "./electrical";
+import { applies } from "./limits";
+import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
+import { isTaken, NOTHING } from "./safety_view";
+
+/**
+ * A required test that is still open has a reason here, so that a test under way is "not tested" and not
+ * failed: when a report is frozen every one has a value, a reason, or the reason why the visit ended.
+ */
+const STILL_OPEN = "open";
+
+const EMPTY = { value: "", notTaken: "", instrument: "", method: "typed", at: null } as const;
+
+export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): SafetyView {
+  const circumstances = circumstancesOf(inputs, catalog, jobType);
+  const all = catalog.tests.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
+  const values = Object.fromEntries(all.filter(isTaken).map(({ test, reading }) => [test.id, reading.value]));
+  const asked = testsFor(catalog, circumstances, values);
+  const entries = asked.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
+  const judged = judgeTest(catalog, entries.flatMap(readingFor), circumstances);
+  return {
+    readings: entries.map((entry) => {
+      const shown = catalog.limits.find(
+        (limit) => limit.test === entry.test.id && applies(limit, circumstances, values),
+      );
+      return viewOf(entry, judged.verdicts[entry.test.id], shown?.text ?? NOTHING);
+    }),
+    wiring: judged.wiring.map(({ fault }) => fault),
+    level: judged.level,
+    decisive: decisive(judged),
+  };
+}
+
+type Entry = Pick<ReadingView, "test" | "reading">;
+
+function readingFor(entry: Entry): Reading[] {
+  const { test, reading } = entry;
+  if (isTaken(entry)) return [{ test: test.id, value: reading.value, reason: "" }];
+  if (reading.notTaken !== "") return [{ test: test.id, value: null, reason: reading.notTaken }];
+  return [{ test: test.id, value: null, reason: test.required ? STILL_OPEN : "" }];
+}
+
+/** `everyday`: the limit to aim at, shown before anything is measured. */
+function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): ReadingView {
+  const answered = isTaken(entry) || entry.reading.notTaken !== "";
+  return {
+    ...entry,
+    level: answered ? (verdict?.level ?? "not_tested") : null,
+    limit: verdict?.limit ?? "",
+    limitText: verdict?.limitText.zh ? verdict.limitText : everyday,
+    why: answered ? (verdict?.why ?? NOTHING) : NOTHING,
+    action: verdict?.action ?? NOTHING,
+    standard: verdict?.standard ?? "",
+    clause: verdict?.clause ?? "",
+  };
+}
+
+function decisive(judged: TestVerdict): SafetyView["decisive"] {
+  const [first] = judged.reasons;
+  return {
+    limit: first?.level === judged.level ? first.source : "",
+    why: judged.why,
+    action: actionFor(judged, judged.level),
+  };
+}
+
+/** What to do now: as the reading that decided says, or else the wiring that it points to. */
+function actionFor(judged: TestVerdict, level: Level): Both {
+  const readings = Object.values(judged.verdicts).filter(
+    (verdict) => verdict.level === level && verdict.action.zh !== "",
+  );
+  const wiring = judged.wiring.filter(({ fault }) => fault.severity === level);
+  return wiring[0]?.fault.action ?? readings[0]?.action ?? NOTHING;
+}

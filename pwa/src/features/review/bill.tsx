@@ -1,0 +1,53 @@
+/** Charges as the customer agreed to them. */
+import type { Schemas } from "../../domain/draft";
+import { SectionHead } from "../../ui";
+import type { Texts } from "../visit/texts";
+import { amount } from "./report_words";
+
+export function Bill({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
+  const { t, format } = words;
+  const { charges, warranty } = content;
+  return (
+    <>
+      <SectionHead
+        title={t("review.charges")}
+        count={
+          charges.agreed_at
+            ? t("review.agreed", { time: format.time(charges.agreed_at) })
+            : t(`warranty.${warranty.state}`)
+        }
+      />
+      <section class="card card--pad">
+        {charges.rows.length === 0 ? (
+          <p>{t("review.no_charges")}</p>
+        ) : (
+          <table class="bill">
+            <tbody>
+              {charges.rows.map((row, index) => (
+                <tr key={index}>
+                  <th scope="row">
+                    {row.name} × {row.quantity}
+                    {row.bearer === "customer" ? null : (
+                      <>
+                        <br />
+                        <span class="note">{t(`bearer.${row.bearer}`)}</span>
+                      </>
+                    )}
+                  </th>
+                  <td>{amount(content, row.amount)}</td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row">{t("review.total")}</th>
+                <td>{amount(content, charges.total)}</td>
+              </tr>
+            </tfoot>
+          </table>
+        )}
+        {charges.total > 0 ? <p class="note mt-2">{t(`payment.${charges.payment}`)}</p> : null}
+      </section>
+    </>
+  );
+}

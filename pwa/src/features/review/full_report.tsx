@@ -1,0 +1,137 @@
+/** Every line of the content, for the customer who wants to read all of it before signing. */
+import { useApp } from "../../app/context";
+import type { Schemas } from "../../domain/draft";
+import { LevelMark } from "../visit/level_badge";
+import { usePhotoAddress } from "../visit/photos/use_photo";
+import type { Texts } from "../visit/texts";
+
+type Content = Schemas["ContentV1"];
+
+export function FullReport({ content, words }: { content: Content; words: Texts }) {
+  const { t } = words;
+  return (
+    <details class="more">
+      <summary>{t("review.full")}</summary>
+      <Facts content={content} words={words} />
+      <Readings content={content} words={words} />
+      {(["guidance", "maintenance", "cleanup"] as const).map((list) => (
+        <Lines key={list} title={t(`checklist.${list}.lines`)} list={content[list]} words={words} />
+      ))}
+      <Others content={content} words={words} />
+      <div class="tiles mt-3">
+        {content.photos.map((photo) => (
+          <Photo key={photo.sha256} photo={photo} words={words} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function Facts({ content, words }: { content: Content; words: Texts }) {
+  const { t } = words;
+  const { appliance, customer, work, warranty } = content;
+  const facts: [string, string][] = [
+    [t("fact.customer"), [customer.name, customer.phone].join(" · ")],
+    [t("fact.address"), customer.address],
+    [
+      t("fact.appliance"),
+      [appliance.category_text, appliance.brand, appliance.model, appliance.serial, appliance.room]
+        .filter(Boolean)
+        .join(" · "),
+    ],
+    [t("fact.jobs"), content.jobs.map((job) => job.number ?? t("fact.no_number")).join(", ")],
+    [t("fact.warranty"), [t(`warranty.${warranty.state}`), warranty.reason].filter(Boolean).join(" · ")],
+    [t("work.reported"), work.reported],
+    [t("work.fault_code"), work.fault_code],
+    [t("work.found"), work.found],
+    [t("work.cause"), work.cause],
+    [t("fact.minutes"), t("visit.minutes", { minutes: work.minutes })],
+  ];
+  return (
+    <dl class="facts card card--pad">
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+    </dl>
+  );
+}
+
+function Readings({ content, words }: { content: Content; words: Texts }) {
+  return (
+    <ul class="card rows mt-3" aria-label={words.t("review.readings")}>
+      {content.safety.readings.map((reading) => (
+        <li key={reading.test} class="row row--s">
+          <span class="row__text">
+            <b>{reading.title}</b>
+            <span>
+              {reading.taken
+                ? [reading.value_text, reading.limit_text].filter(Boolean).join(" · ")
+                : [words.t("test.not_taken_word"), reading.not_taken_reason].filter(Boolean).join(" · ")}
+            </span>
+          </span>
+          <LevelMark level={reading.verdict.level} text={words.t(`level.${reading.verdict.level}`)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Lines({ title, list, words }: { title: string; list: Schemas["ChecklistV1"]; words: Texts }) {
+  if (list.items.length === 0 && !list.note) return null;
+  return (
+    <section class="card card--pad mt-3">
+      <h3 class="strong">{title}</h3>
+      <ul>
+        {list.items.map((item) => (
+          <li key={item.id} class="small">
+            {item.done ? "✓" : "–"} {item.text}
+            {item.done ? null : <span class="quiet"> ({words.t("evidence.not_done")})</span>}
+          </li>
+        ))}
+      </ul>
+      {list.note ? <p class="small">{list.note}</p> : null}
+    </section>
+  );
+}
+
+function Others({ content, words }: { content: Content; words: Texts }) {
+  const { t } = words;
+  if (content.others.length === 0) return null;
+  return (
+    <section class="card card--pad mt-3">
+      <h3 class="strong">{t("section.D")}</h3>
+      {content.others.map((other, index) => (
+        <div key={index} class="small mt-2">
+          <b>{[other.category_text, other.room, other.model_text].filter(Boolean).join(" · ")}</b> {other.age_text} ·{" "}
+          {t(`others.state.${other.state}`)}
+          <ul>
+            {other.findings.map((finding) => (
+              <li key={finding.check}>
+                {finding.text}
+                {finding.urgency ? ` · ${finding.urgency}` : ""}
+                {finding.decision ? ` → ${t(`decision.${finding.decision}`)}` : ""}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Photo({ photo, words }: { photo: Content["photos"][number]; words: Texts }) {
+  const { store } = useApp();
+  const address = usePhotoAddress(store, photo.sha256);
+  const name = photo.caption || words.t(`role.${photo.role}`);
+  return (
+    <span class="tile">
+      {address ? <img class="tile__pic" src={address} alt={name} width="76" height="76" /> : null}
+      <span class="tile__role">{words.t(`role.${photo.role}`)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+/** Guidance, maintenance and cleanup: lines of the catalog, none ticked before somebody ticks it. */
+import { useState } from "preact/hooks";
+import { checklistLines } from "../../domain/applicable";
+import type { ChecklistName, Schemas } from "../../domain/draft";
+import { noteChecklist, tick } from "../../domain/draft";
+import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../ui";
+import { useDraft, useVisit } from "./context";
+import { TextField, useArrival } from "./fields";
+import { useWays } from "./places";
+import { Section } from "./section";
+import { useTexts } from "./texts";
+
+const LETTER = { guidance: "B", maintenance: "C", cleanup: "E" } as const;
+
+export function ChecklistScreen({ list, field }: { list: ChecklistName; field: string }) {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const category = useDraft((draft) => draft.appliance.category);
+  const lines = checklistLines(visit.catalog, category, list);
+  const done = useDraft((draft) => lines.filter((line) => draft[list].ticked[line.id]).length);
+  useArrival(field);
+  return (
+    <Section title={t(`section.${LETTER[list]}.title`)} bar={<Bar list={list} lines={lines} done={done} />}>
+      <p class="small quiet">{t(`checklist.${list}`)}</p>
+      <SectionHead title={t(`checklist.${list}.lines`)} count={`${done}/${lines.length}`} />
+      <ul class="card rows">
+        {lines.map((line) => (
+          <Line key={line.id} list={list} line={line} />
+        ))}
+      </ul>
+      <Note list={list} />
+    </Section>
+  );
+}
+
+function Line({ list, line }: { list: ChecklistName; line: Schemas["Choice"] }) {
+  const visit = useVisit();
+  const { both } = useTexts();
+  const ticked = useDraft((draft) => draft[list].ticked[line.id] === true);
+  return (
+    <li id={`f-${line.id}`}>
+      <TickRow checked={ticked} onTick={(on) => visit.change((draft) => tick(draft, list, [line.id], on))}>
+        {both(line.text)}
+      </TickRow>
+    </li>
+  );
+}
+
+function Note({ list }: { list: ChecklistName }) {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const note = useDraft((draft) => draft[list].note);
+  return (
+    <div class="mt-4">
+      <TextField
+        id={`note-${list}`}
+        label={t("checklist.note")}
+        value={note}
+        most={500}
+        rows={3}
+        onText={(text) => visit.change((draft) => noteChecklist(draft, list, text))}
+      />
+    </div>
+  );
+}
+
+/** "All done" is one deliberate tap, and one tap takes exactly what it ticked back. */
+function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schemas["Choice"][]; done: number }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t } = useTexts();
+  const [taken, setTaken] = useState<string[]>([]);
+  const tickAll = () => {
+    const open = lines.filter((line) => !visit.draft.value[list].ticked[line.id]).map((line) => line.id);
+    visit.change((draft) => tick(draft, list, open, true));
+    setTaken(open);
+  };
+  const undo = () => {
+    visit.change((draft) => tick(draft, list, taken, false));
+    setTaken([]);
+  };
+  return (
+    <ActionBar label={t("next.label")} why={<span>{t("count.points", { done, total: lines.length })}</span>}>
+      {taken.length > 0 ? (
+        <Button kind="side" onClick={undo}>
+          <Icon name="undo" size="s" />
+          {t("checklist.undo", { count: taken.length })}
+        </Button>
+      ) : done < lines.length ? (
+        <Button kind="side" onClick={tickAll}>
+          {t(`checklist.${list}.all`)}
+        </Button>
+      ) : null}
+      <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+    </ActionBar>
+  );
+}

@@ -1,0 +1,137 @@
+/** Section A: supply test before the work, appliance test after it, one verdict over both. */
+import { useComputed } from "@preact/signals";
+import { chooseResult } from "../../../domain/draft";
+import type { SafetyView } from "../../../domain/safety_view";
+import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
+import { ActionBar, Banner, Icon } from "../../../ui";
+import { nowIso } from "../clock";
+import { useVisit } from "../context";
+import { goToField, useArrival } from "../fields";
+import { LevelBadge } from "../level_badge";
+import { useWays } from "../places";
+import { Section } from "../section";
+import { useTexts } from "../texts";
+import { Tests } from "./tests";
+
+export function ElectricalScreen({ field }: { field: string }) {
+  const { safety } = useVisit();
+  const { t } = useTexts();
+  const tests = useComputed(() => safety.value.readings.map((view) => view.test)).value;
+  const supply = tests.filter((test) => test.phase === "supply");
+  const appliance = tests.filter((test) => test.phase === "appliance");
+  useArrival(field);
+  return (
+    <Section title={t("section.A.title")} bar={<Bar />}>
+      <RefuseBanner />
+      <h2 class="part">{t("test.supply")}</h2>
+      <Tests tests={supply} phase="supply" />
+      <h2 class="part" id="appliance-test">
+        {t("test.appliance")}
+      </h2>
+      <p class="small quiet">{t("test.appliance_when")}</p>
+      <Tests tests={appliance} phase="appliance" />
+    </Section>
+  );
+}
+
+/** Announced when it appears; nothing of it is repeated for every digit. */
+function RefuseBanner() {
+  const { safety } = useVisit();
+  const { t, both } = useTexts();
+  const refusal = useComputed(() => (safety.value.level === "refuse" ? safety.value.decisive : null)).value;
+  if (!refusal) return null;
+  return (
+    <Banner level="refuse" role="alert" title={t("refuse.title")}>
+      <p>{both(refusal.why)}</p>
+      {both(refusal.action) ? (
+        <p class="mt-2">
+          <b>{t("refuse.now")}</b> {both(refusal.action)}
+        </p>
+      ) : null}
+    </Banner>
+  );
+}
+
+function Bar() {
+  const visit = useVisit();
+  const { t, both } = useTexts();
+  const safety = visit.safety.value;
+  const counted = safety.readings.filter((view) => view.test.required || isTaken(view));
+  const open = [
+    ...openReadings(safety, "supply"),
+    ...(workLock(safety) === "open" && visit.draft.value.work.startedAt ? openReadings(safety, "appliance") : []),
+  ];
+  if (safety.level === "refuse") return <RefuseBar safety={safety} />;
+  const why = t("test.answered", { done: counted.filter(isAnswered).length, total: counted.length });
+  const [next] = open;
+  return (
+    <ActionBar
+      label={t("next.label")}
+      why={
+        <>
+          {next ? null : <LevelBadge level={safety.level} box />}
+          <span>{why}</span>
+        </>
+      }
+    >
+      {next ? (
+        <button class="btn btn--main" type="button" onClick={() => goToField(next.test.id)}>
+          {t("test.next", { name: both(next.test.short) })}
+          <Icon name="next" size="s" />
+        </button>
+      ) : (
+        <AfterTest />
+      )}
+    </ActionBar>
+  );
+}
+
+/** The supply is tested: the work begins and its clock with it. After the appliance test: back to the visit. */
+function AfterTest() {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t } = useTexts();
+  const started = visit.draft.value.work.startedAt !== null;
+  const begin = () => {
+    visit.change((draft) =>
+      draft.work.startedAt ? draft : { ...draft, work: { ...draft.work, startedAt: nowIso() } },
+    );
+    ways.go(started ? "overview" : "work");
+  };
+  return (
+    <button class="btn btn--main" type="button" onClick={begin}>
+      {started ? t("test.back_to_visit") : t("test.start_work")}
+      <Icon name="next" size="s" />
+    </button>
+  );
+}
+
+function RefuseBar({ safety }: { safety: SafetyView }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t } = useTexts();
+  const again = safety.readings.find((view) => view.level === "refuse") ?? safety.readings[0];
+  const stop = () => {
+    visit.change((draft) => chooseResult(draft, "refused"));
+    ways.go("result");
+  };
+  return (
+    <ActionBar
+      label={t("next.label")}
+      why={
+        <>
+          <LevelBadge level="refuse" box />
+          <span>{t("refuse.choice")}</span>
+        </>
+      }
+    >
+      <button class="btn btn--side" type="button" onClick={() => again && goToField(again.test.id)}>
+        {t("refuse.again")}
+      </button>
+      <button class="btn btn--main" type="button" onClick={stop}>
+        {t("refuse.stop")}
+        <Icon name="next" size="s" />
+      </button>
+    </ActionBar>
+  );
+}

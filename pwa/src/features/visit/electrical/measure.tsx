@@ -1,0 +1,83 @@
+/** One test as a wide row: a figure to type or one of a few words to choose. */
+
+import type { ReadingView } from "../../../domain/safety_view";
+import { isTaken } from "../../../domain/safety_view";
+import { useVisit } from "../context";
+import { Choices } from "../fields";
+import { LevelBadge, shapeOf } from "../level_badge";
+import { useTexts } from "../texts";
+import { NotTaken } from "./not_taken";
+import { cleanNumber, nextOnEnter } from "./typing";
+import { enter, useReading } from "./use_reading";
+
+export function Measure({ test }: { test: string }) {
+  const view = useReading(test);
+  if (!view) return null;
+  return view.test.input === "choice" ? <Ask view={view} /> : <Figure view={view} />;
+}
+
+function Figure({ view }: { view: ReadingView }) {
+  const visit = useVisit();
+  const { both } = useTexts();
+  const { test, reading, level } = view;
+  const look = reading.notTaken ? "untested" : level ? shapeOf(level) : "empty";
+  return (
+    <div class="measure">
+      <label class="measure__name" for={`f-${test.id}`}>
+        <b>{both(test.title)}</b>
+        <span id={`l-${test.id}`}>{[both(view.limitText), both(test.hint)].filter(Boolean).join(" · ")}</span>
+      </label>
+      <span class={`box box--${look}`}>
+        <input
+          id={`f-${test.id}`}
+          inputMode="decimal"
+          enterkeyhint="next"
+          autocomplete="off"
+          maxLength={12}
+          value={reading.notTaken ? "" : reading.value}
+          placeholder={reading.notTaken ? "—" : ""}
+          aria-describedby={`l-${test.id}`}
+          onInput={(event) => enter(visit, test, cleanNumber(event.currentTarget))}
+          onKeyDown={nextOnEnter}
+        />
+        <span class="reading__unit">{test.unit}</span>
+      </span>
+      <Foot view={view} />
+    </div>
+  );
+}
+
+function Ask({ view }: { view: ReadingView }) {
+  const visit = useVisit();
+  const { both } = useTexts();
+  const { test, reading } = view;
+  return (
+    <Choices
+      name={test.id}
+      legend={both(test.title)}
+      aside={both(view.limitText)}
+      value={reading.notTaken ? "" : reading.value}
+      two={test.choices.length > 3}
+      options={test.choices.map((choice) => ({ value: choice.id, text: both(choice.text) }))}
+      onChoose={(value) => enter(visit, test, value)}
+    >
+      <Foot view={view} />
+    </Choices>
+  );
+}
+
+function Foot({ view }: { view: ReadingView }) {
+  const { both } = useTexts();
+  const bad = view.level === "advise" || view.level === "fail" || view.level === "refuse";
+  return (
+    <div class="measure__foot">
+      <span role="status">{view.level && isTaken(view) ? <LevelBadge level={view.level} /> : null}</span>
+      <NotTaken tests={[view.test.id]} title={both(view.test.title)} />
+      {bad ? (
+        <p class="measure__why small">
+          {both(view.why)} {both(view.action)}
+        </p>
+      ) : null}
+    </div>
+  );
+}

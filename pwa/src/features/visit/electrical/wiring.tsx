@@ -1,0 +1,52 @@
+/** What three voltages say about the socket: the drawing, the diagnosis, and what it cannot tell. */
+import { useComputed } from "@preact/signals";
+import { isTaken } from "../../../domain/safety_view";
+import { useVisit } from "../context";
+import { useTexts } from "../texts";
+import { SocketDrawing } from "./socket_drawing";
+import type { Wire, WireState, Wires } from "./socket_paths";
+import { VOLTAGE_IDS } from "./voltages";
+
+export function Wiring() {
+  const { safety } = useVisit();
+  const { t, both } = useTexts();
+  const complete = useComputed(() =>
+    VOLTAGE_IDS.every((id) => safety.value.readings.some((view) => view.test.id === id && isTaken(view))),
+  ).value;
+  const found = useComputed(() => safety.value.wiring).value;
+  const faults = complete ? found : [];
+  const sound = faults.find((fault) => fault.severity === "pass");
+  const shown = sound ? [sound] : faults;
+  const wires = common(shown.map((fault) => fault.wires));
+  const title = shown.length ? shown.map((fault) => both(fault.title)).join(" / ") : t("wiring.incomplete");
+  const hidden = sound ? faults.filter((fault) => fault !== sound) : [];
+  return (
+    <figure class="card figure mt-3">
+      <SocketDrawing
+        wires={wires}
+        label={title}
+        words={{ pe: words("pe", wires.pe, t), l: words("l", wires.l, t), n: words("n", wires.n, t) }}
+      />
+      <figcaption class="mt-2" aria-live="polite">
+        <b class="small">{title}</b>
+        {shown[0] && !sound ? <p class="note">{both(shown[0].check)}</p> : null}
+        {hidden.length ? (
+          <p class="note">{t("wiring.unseen", { names: hidden.map((fault) => both(fault.title)).join(" / ") })}</p>
+        ) : null}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Where the candidates disagree about a wire, the drawing says that it is not known. */
+function common(candidates: readonly Record<string, string>[]): Wires {
+  const of = (wire: Wire): WireState => {
+    const states = new Set(candidates.map((wires) => wires[wire] ?? "unknown"));
+    return states.size === 1 ? ([...states][0] as WireState) : "unknown";
+  };
+  return { pe: of("pe"), l: of("l"), n: of("n") };
+}
+
+function words(wire: Wire, state: WireState, t: ReturnType<typeof useTexts>["t"]): { title: string; note: string } {
+  return { title: t(`wire.${wire}`), note: t(`wire.${state}`) };
+}

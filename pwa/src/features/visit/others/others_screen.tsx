@@ -1,0 +1,182 @@
+/** Section D: every other appliance of the home, its age against its life, and what the check found. */
+import { useState } from "preact/hooks";
+import { useApp } from "../../../app/context";
+import { ageOn, ageText, lifeUsed } from "../../../domain/age";
+import { categoryOf } from "../../../domain/applicable";
+import type { OtherDraft } from "../../../domain/draft";
+import { checkRing, undecided } from "../../../domain/progress";
+import { ActionBar, Button, Icon, MeterBar, SectionHead } from "../../../ui";
+import { useDraft, useVisit } from "../context";
+import { today } from "../electrical/use_reading";
+import { TextField } from "../fields";
+import { LevelBadge } from "../level_badge";
+import { useWays } from "../places";
+import { Section } from "../section";
+import { useTexts } from "../texts";
+
+export function OthersScreen() {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const others = useDraft((draft) => draft.others);
+  const seen = others.filter((other) => other.state !== "open").length;
+  const next = others.find((other) => other.state === "open" || undecided(other).length > 0);
+  const nextCategory = next && categoryOf(visit.catalog, next.category);
+  return (
+    <Section
+      title={t("section.D.title")}
+      bar={
+        <ActionBar label={t("next.label")}>
+          {next ? (
+            <>
+              <Button kind="side" onClick={ways.back}>
+                {t("back_to_visit")}
+              </Button>
+              <Button onClick={() => ways.go("D", next.id)}>
+                {t("others.check_next", { name: nextCategory ? both(nextCategory.text) : next.category })}
+                <Icon name="next" size="s" />
+              </Button>
+            </>
+          ) : (
+            <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+          )}
+        </ActionBar>
+      }
+    >
+      <SectionHead title={t("others.seen", { done: seen, total: others.length })} count={t("others.note")} />
+      {others.length > 0 ? (
+        <ul class="card rows">
+          {others.map((other) => (
+            <OtherRow key={other.id} other={other} here={other === next} />
+          ))}
+        </ul>
+      ) : (
+        <p class="small quiet">{t("others.none")}</p>
+      )}
+      <AddOther />
+    </Section>
+  );
+}
+
+function OtherRow({ other, here }: { other: OtherDraft; here: boolean }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const category = categoryOf(visit.catalog, other.category);
+  return (
+    <li>
+      <button class={here ? "row row--now" : "row"} type="button" onClick={() => ways.go("D", other.id)}>
+        <span class="row__text">
+          <b>
+            {category ? both(category.text) : other.category} <span class="quiet">{other.room}</span>
+          </b>
+          <Life other={other} />
+          <span class="job__flag">
+            {other.state === "checked" ? (
+              <Outcome other={other} />
+            ) : (
+              <span class="chip chip--open">{t(`others.${other.state}`)}</span>
+            )}
+          </span>
+        </span>
+        <Icon name="next" size="s" />
+      </button>
+    </li>
+  );
+}
+
+function Outcome({ other }: { other: OtherDraft }) {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const found = Object.values(other.findings);
+  const fails = found.filter((finding) => finding.level === "fail").length;
+  const advice = found.filter((finding) => finding.level === "advise").length;
+  const ring = checkRing(other, visit.catalog);
+  const open = undecided(other).length;
+  return (
+    <>
+      {fails > 0 ? <LevelBadge level="fail" text={t("others.fails", { count: fails })} /> : null}
+      {advice > 0 ? <LevelBadge level="advise" text={t("others.advice", { count: advice })} /> : null}
+      {fails + advice === 0 ? (
+        <LevelBadge level="pass" text={t("others.fine", { done: ring.done, total: ring.total })} />
+      ) : null}
+      {open > 0 ? <span class="chip chip--open">{t("others.undecided", { count: open })}</span> : null}
+    </>
+  );
+}
+
+/** Age against expected life, as a bar and in words; past its scrap age it is said in colour too. */
+export function Life({ other }: { other: OtherDraft }) {
+  const visit = useVisit();
+  const { language } = useTexts();
+  const category = categoryOf(visit.catalog, other.category);
+  const age = ageOn(today(visit), other.purchasedOn);
+  const used = lifeUsed(age, category?.life_years);
+  return (
+    <span class={isScrap(other, visit) ? "life life--over small" : "life small"}>
+      {used === null ? null : <MeterBar share={used} />}
+      <span>{ageText(age, category?.life_years, language)}</span>
+    </span>
+  );
+}
+
+/** Past the age at which the standard says to scrap it: repairing it is not offered any more. */
+export function isScrap(other: OtherDraft, visit: ReturnType<typeof useVisit>): boolean {
+  const scrap = categoryOf(visit.catalog, other.category)?.scrap_years;
+  const age = ageOn(today(visit), other.purchasedOn);
+  return scrap != null && age !== null && age.years >= scrap;
+}
+
+function AddOther() {
+  const visit = useVisit();
+  const { newId } = useApp();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const [open, setOpen] = useState(false);
+  const [category, setCategory] = useState("");
+  const [room, setRoom] = useState("");
+  const [model, setModel] = useState("");
+  const add = () => {
+    if (!category) return;
+    const other: OtherDraft = {
+      id: newId(),
+      applianceId: null,
+      category,
+      room: room.trim(),
+      model: model.trim(),
+      purchasedOn: null,
+      state: "open",
+      findings: {},
+    };
+    visit.change((draft) => ({ ...draft, others: [...draft.others, other] }));
+    ways.go("D", other.id);
+  };
+  if (!open) {
+    return (
+      <button class="link mt-3" type="button" onClick={() => setOpen(true)}>
+        <Icon name="plus" size="s" />
+        {t("others.add")}
+      </button>
+    );
+  }
+  return (
+    <div class="card card--pad stack mt-3">
+      <label class="field">
+        <span>{t("others.category")}</span>
+        <select class="picker" value={category} onChange={(event) => setCategory(event.currentTarget.value)}>
+          <option value="">{t("others.choose")}</option>
+          {visit.catalog.categories.map((one) => (
+            <option key={one.id} value={one.id}>
+              {both(one.text)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <TextField id="other-room" label={t("plate.room")} value={room} most={40} onText={setRoom} />
+      <TextField id="other-model" label={t("others.model")} value={model} most={120} onText={setModel} />
+      <Button kind={category ? "side" : "missing"} low onClick={add}>
+        {t(category ? "others.add_this" : "others.choose")}
+      </Button>
+    </div>
+  );
+}
