@@ -213,7 +213,7 @@ def count_day(centers: Centers, *, today: Today, days: int = 0) -> dict[str, int
         .where(_between(today.start(days), today.start(days + 1)), in_centers(Job.center_id, centers))
         .group_by(Job.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 @dataclass(frozen=True)

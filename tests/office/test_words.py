@@ -60,7 +60,7 @@ def test_each_action_of_the_audit_trail_has_a_word() -> None:
     recorded = set()
     for file in ROOT.glob("*/*.py"):
         text = file.read_text(encoding="utf-8")
-        recorded |= set(re.findall(r'(?:record|_note|_note_view)\([^"()]*"([a-z]+\.[a-z_]+)"', text))
+        recorded |= set(re.findall(r'(?:\brecord|\b_note|\b_note_view)\([^"()]*"([a-z]+\.[a-z_]+)"', text))
     assert {f"audit.{action}" for action in recorded} - TEXTS.keys() == set()
 
 
