@@ -30,6 +30,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "check next": ("查下一台", "Check next"),
     "confirm signature": ("确认签字", "Confirm signature"),
     "continue visit": ("继续上门", "Continue the visit"),
+    "all answered": ("五项都已确认", "All five confirmed"),
+    "saved soon": ("正在存…", "Saving…"),
+    "refuse": ("拒绝作业：供电或电器不安全", "Refuse: it is not safe"),
+    "unsafe result": ("测电结论是“拒绝”，不能选“完成”", "The test says refuse: it cannot be “done”"),
+    "reason: supply": ("供电不安全", "unsafe"),
+    "search field": ("姓名、电话、工单", "Name"),
     "dark": ("深色", "Dark"),
     "delivered": ("已送达", "Delivered"),
     "depart": ("我出发了", "I'm on my way"),
@@ -192,6 +198,14 @@ class Phone:
         self.go_there()
         self.begin_visit()
 
+    def has_saved(self) -> None:
+        """The screen says when it last kept everything: nothing is on its way to the disk."""
+        expect(self.page.locator(".saved")).to_contain_text(re.compile(rf"{self.t('saved')} \d\d:\d\d:\d\d"))
+
+    def continue_visit(self, customer: str) -> None:
+        self.open_job(customer)
+        self.page.get_by_role("link", name=self.t("continue visit")).click()
+
     def sees_overview(self) -> None:
         expect(self.page.get_by_role("heading", name=self.t("overview"))).to_be_visible()
 
@@ -300,9 +314,18 @@ class Phone:
 
     def review_and_sign(self) -> None:
         self.press("review")
+        self.speak()
         self.confirm_services()
         self.press("sign unrated")
         self.sign_both()
+
+    def speak(self) -> None:
+        """What is turned to the customer begins in the customer's language; it follows who reads it."""
+        expect(self.page.locator("section.service")).to_have_count(5)
+        other = self.button("switch to me")
+        if other.is_visible():
+            other.click()
+            expect(other).to_be_hidden()
 
     def confirm_services(self) -> None:
         for service in "ABCDE":
@@ -310,6 +333,7 @@ class Phone:
                 has=self.page.locator(".letter", has_text=re.compile(f"^{service}$"))
             )
             card.locator("label.choice").first.click()
+            expect(card.get_by_role("radio").first).to_be_checked()
 
     def draw(self) -> None:
         """Two strokes on the pad, by dragging."""

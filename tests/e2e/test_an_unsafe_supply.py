@@ -1,0 +1,48 @@
+"""A supply without an earth: no work, and a card that says why."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from pypdf import PdfReader
+
+from tests.e2e.conftest import LiveServer
+from tests.e2e.walking import NO_EARTH, WORDS, Phone
+
+pytestmark = pytest.mark.browser
+
+CUSTOMER = "陶然"  # a gas water heater: class I, with water
+
+
+def test_an_unsafe_supply_refuses_the_work(
+    live_server: LiveServer, phone_of: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    phone = Phone(phone_of("zh"), live_server, language="zh")
+    phone.comes_in("tech4")
+    phone.arrives_at(CUSTOMER)
+    phone.section(WORDS["electrical"])
+    phone.measure(NO_EARTH)
+    banner = phone.page.get_by_role("alert").filter(has_text=phone.t("refuse"))
+    expect(banner).to_be_visible()
+    phone.keep("refused")
+    phone.press("stop today")
+    expect(phone.title()).to_have_text(phone.t("result"))
+
+    phone.choose(phone.t("result: done"))
+    expect(phone.page.get_by_role("alert").filter(has_text=phone.t("unsafe result"))).to_be_visible()
+    phone.back_to_visit()
+    expect(phone.button("review")).to_be_hidden()
+    phone.end_as("result: refused")
+    phone.page.locator("#f-reason label.choice").first.click()
+    phone.back_to_visit()
+    phone.review_and_sign()
+    phone.open_outbox()
+    phone.waits_for_card(CUSTOMER)
+    card = tmp_path / "card.pdf"
+    phone.save_card(CUSTOMER, card)
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(card.read_bytes())).pages)
+    assert "未作业：不安全" in words
