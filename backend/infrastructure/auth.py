@@ -140,7 +140,9 @@ def _load_principal(incoming: Request, accounts: Accounts) -> Principal | None:
         if kind.lower() != "bearer" or not token:
             return None
         token = token.strip()
-        return accounts.by_upload_token(token) if token.startswith(UPLOAD_PREFIX) else accounts.by_session(token, "bearer")
+        return (
+            accounts.by_upload_token(token) if token.startswith(UPLOAD_PREFIX) else accounts.by_session(token, "bearer")
+        )
     cookie = incoming.cookies.get(COOKIE)
     return accounts.by_session(cookie, "cookie") if cookie else None
 

@@ -114,7 +114,9 @@ def matches(text: str) -> ColumnElement[bool]:
         or_(func.lower(Customer.name).like(wanted, escape="\\"), Customer.phone.like(wanted, escape="\\"))
     )
     places = select(Address.id).where(
-        or_(*(func.lower(part).like(wanted, escape="\\") for part in (Address.line, Address.compound, Address.district)))
+        or_(
+            *(func.lower(part).like(wanted, escape="\\") for part in (Address.line, Address.compound, Address.district))
+        )
     )
     things = select(Appliance.id).where(func.lower(Appliance.serial).like(wanted, escape="\\"))
     return or_(
@@ -197,8 +199,9 @@ def count_views(centers: Centers, *, today: Today) -> dict[str, int]:
     bounded = (View.UNASSIGNED, View.LATE, View.ON_HOLD, View.SECOND_VISIT, View.OPEN)
     counted = {view: condition for view in bounded if (condition := _view(view, today)) is not None}
     row = db.session.execute(
-        select(*(func.sum(case((condition, 1), else_=0)).label(view.value) for view, condition in counted.items()))
-        .where(_states(*OPEN), in_centers(Job.center_id, centers))
+        select(
+            *(func.sum(case((condition, 1), else_=0)).label(view.value) for view, condition in counted.items())
+        ).where(_states(*OPEN), in_centers(Job.center_id, centers))
     ).one()
     return {view.value: int(number or 0) for view, number in zip(counted, row, strict=True)}
 
@@ -236,5 +239,3 @@ def technicians_with_load(center_id: UUID, *, start: datetime, end: datetime) ->
         .order_by(func.coalesce(busy.c.jobs, 0), User.name)
     )
     return [Load(user, number) for user, number in rows]
-
-

@@ -70,7 +70,7 @@ def door() -> Any:
     return _with_language(render_template("office/sign_in.html", errors={}, username="", wish=wish))
 
 
-def _with_language(page: str) -> Any:
+def _with_language(page: str) -> Response:
     """Keep the language a guest clicked."""
     answer = make_response(page)
     if request.args.get("lang") in set(Language):

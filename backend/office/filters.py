@@ -116,7 +116,15 @@ def organisation() -> str:
 
 
 FILTERS = (
-    initials, names_of_centers, pair_id_name, pair_id_line, words, text_pairs, appliance_pairs, number_in, days_before,
+    initials,
+    names_of_centers,
+    pair_id_name,
+    pair_id_line,
+    words,
+    text_pairs,
+    appliance_pairs,
+    number_in,
+    days_before,
     wire_moment,
 )
 FUNCTIONS = (below, window_form, clock_of, flash_text, organisation)

@@ -71,6 +71,15 @@ def test_not_tested_never_reads_as_passed(press: CardPress) -> None:
     assert "未测不等于合格" in context["test"]["notes"][0]["text"]
 
 
+def test_a_failure_that_was_put_right_stays_in_the_table_but_not_in_the_headline() -> None:
+    content, attestations = load_report("repair-zh")
+    context = present_card(content, attestations, dummy_issue(content), photos={})
+    assert (context["strip"]["verdict"], context["strip"]["verdict_counts"]) == ("合格", "1 项建议，1 项未测")
+    words = [(row["title"], row["word"]) for group in context["test"]["groups"] for row in group["rows"]]
+    assert ("绝缘电阻，500 V（电热）", "不合格") in words
+    assert ("绝缘电阻，500 V（电热），复测", "合格") in words
+
+
 def test_a_drawn_signature_is_a_vector_and_an_absent_one_is_said(press: CardPress) -> None:
     content, attestations = load_report("second-visit-zh")
     context = present_card(content, attestations, dummy_issue(content), photos={})

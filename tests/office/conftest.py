@@ -87,9 +87,7 @@ def deliver(technician: User) -> Callable[..., UUID]:
         report_id = UUID(told["report_id"])
         sent = body or dummy_report_body(content=told)
         with transaction():
-            accept_report(
-                report_id, sent, author=Author(user_id=author.id, center_id=author.center_id), now=utc_now()
-            )
+            accept_report(report_id, sent, author=Author(user_id=author.id, center_id=author.center_id), now=utc_now())
         with transaction():
             project_report(report_id, now=utc_now())
         return report_id

@@ -118,7 +118,7 @@ def test_another_centers_job_does_not_exist(office: Browser) -> None:
 
 
 def test_hostile_words_stay_words(office: Browser, center: Center) -> None:
-    hostile = '<script>alert(1)</script>"\'><img src=x onerror=y>'
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=y>"
     job = create_job(center_id=center.id, appliance=household(center, name=hostile), fault_text=hostile)
     for address in ("/office/jobs?view=all", f"/office/jobs/{job.id}", f"/office/jobs?q={hostile[:20]}"):
         assert "<script>alert" not in office.page(address)

@@ -70,7 +70,9 @@ def test_two_users_cannot_share_a_name(admin: Browser, center: Center) -> None:
     assert answer.status_code == 409 or "This user name is taken." in answer.text
 
 
-def test_certificates_and_instruments_are_kept(admin: Browser, technician: User, session: Session, center: Center) -> None:
+def test_certificates_and_instruments_are_kept(
+    admin: Browser, technician: User, session: Session, center: Center
+) -> None:
     form = details(
         center, username=technician.username, name=technician.name,
         certificate_kind=["low_voltage", ""], certificate_number=["T-1", ""], certificate_until=["2029-05-01", ""],
@@ -86,7 +88,9 @@ def test_deactivating_a_user_ends_their_session_at_once(admin: Browser, app: Fla
     manager = create_manager(center=center)
     theirs = browse(app, manager)
     assert theirs.get("/office/jobs").status_code == 200
-    form = details(center, username=manager.username, role="manager", office_centers=[str(center.id)], staff_no="", active="0")
+    form = details(
+        center, username=manager.username, role="manager", office_centers=[str(center.id)], staff_no="", active="0"
+    )
     assert admin.post(f"/office/users/{manager.id}", **form).status_code == 303
     assert theirs.get("/office/jobs").status_code == 302
 

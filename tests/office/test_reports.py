@@ -94,7 +94,9 @@ def test_the_page_of_a_report_shows_what_was_signed(office: Browser, deliver: De
 def test_hostile_words_in_a_report_stay_words(office: Browser, deliver: Deliver) -> None:
     hostile = "<script>alert(1)</script>\"'"
     report_id = deliver(
-        **with_words(customer={"name": hostile}, work={"found": hostile, "done": hostile}, appliance={"model": hostile[:30]})
+        **with_words(
+            customer={"name": hostile}, work={"found": hostile, "done": hostile}, appliance={"model": hostile[:30]}
+        )
     )
     for address in (f"/office/reports/{report_id}", "/office/reports"):
         assert "<script>alert" not in office.page(address)
@@ -210,7 +212,9 @@ def test_the_list_takes_the_same_number_of_queries_however_long(
     assert queries() == few <= 18
 
 
-def test_pages_of_reports_follow_each_other(office: Browser, deliver: Deliver, center: Center, technician: User) -> None:
+def test_pages_of_reports_follow_each_other(
+    office: Browser, deliver: Deliver, center: Center, technician: User
+) -> None:
     first = db.session.get_one(ReportSummary, deliver())
     with transaction() as writing:
         report = writing.get_one(Report, first.report_id)

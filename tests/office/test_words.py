@@ -39,7 +39,9 @@ def asked_for() -> set[str]:
         text = file.read_text(encoding="utf-8")
         found |= set(re.findall(r"""\bt\(\s*["']([\w.]+[\w])["']""", text))
         if file.suffix == ".py" and file.parent.name not in ("cards", "demo", "infrastructure"):
-            found |= set(re.findall(r'(?:translate|fail|leave_note|_coloured)\([^)"]*(?:"[a-z_]+", )?"([a-z]+\.[\w.]+)"', text))
+            found |= set(
+                re.findall(r'(?:translate|fail|leave_note|_coloured)\([^)"]*(?:"[a-z_]+", )?"([a-z]+\.[\w.]+)"', text)
+            )
     return found
 
 

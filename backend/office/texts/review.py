@@ -14,7 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.empty": ("没有需要处理的内容", "Nothing needs a person"),
     "review.none_resolved": ("还没有处理过的项", "Nothing was settled yet"),
     "review.empty_hint": ("所有报告都已存好。", "All reports are stored."),
-    "review.kept": ("每个决定都保留理由和姓名，可以重新打开。", "Each decision keeps a reason and a name, and can be reopened."),
+    "review.kept": (
+        "每个决定都保留理由和姓名，可以重新打开。",
+        "Each decision keeps a reason and a name, and can be reopened.",
+    ),
     "review.evidence": ("证据", "Evidence"),
     "review.report": ("报告", "Report"),
     "review.job": ("工单现状", "Job now"),
