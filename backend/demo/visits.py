@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -17,7 +17,7 @@ from backend.demo.pictures import PAD, Photo, draw_photo, draw_signature
 from backend.demo.safety import safety_section
 from backend.demo.tables import table
 from backend.domain.canonical import canonical_bytes, sha256_hex
-from backend.domain.vocabulary import Service, WorkResult
+from backend.domain.vocabulary import Level, Service, WorkResult
 from backend.infrastructure.clock import iso
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
@@ -47,6 +47,9 @@ class Finished:
     result: WorkResult = WorkResult.DONE
     missing: Sequence[Service] = ()
     signed: bool = True
+
+
+_REFUSALS = {"no_earth": "no_earth", "no_rcd": "no_rcd", "leakage": "appliance_unsafe"}
 
 
 def send_report(visit: Finished, catalog: dict[str, Any], random: Random) -> UUID:
@@ -111,6 +114,9 @@ def make_content(
         catalog, visit.scenario, circumstances_of(content, catalog), technician=visit.technician, language=language,
         at=arrived + timedelta(minutes=8), random=random,
     )  # fmt: skip
+    if content["safety"]["verdict"]["level"] == Level.REFUSE:  # nobody hands over what the test refuses
+        visit = replace(visit, result=WorkResult.REFUSED)
+        content["work"] = _work(visit, catalog, language, minutes)
     photos = _photos(content["safety"], random)
     stopped = visit.result is WorkResult.REFUSED
     content |= {
@@ -183,7 +189,7 @@ def _work(visit: Finished, catalog: dict[str, Any], language: str, minutes: int)
     reasons = {
         WorkResult.DONE: ("", []),
         WorkResult.SECOND_VISIT: ("parts", catalog["second_visit_reasons"]),
-        WorkResult.REFUSED: ("no_earth", catalog["refusal_reasons"]),
+        WorkResult.REFUSED: (_REFUSALS.get(visit.scenario, "unsafe_supply"), catalog["refusal_reasons"]),
     }
     reason, choices = reasons[visit.result]
     return {
