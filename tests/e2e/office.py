@@ -39,8 +39,8 @@ class Desk:
         return answer.status
 
     def sign_in(self, username: str) -> None:
-        self.page.get_by_label(self.t("username"), exact=True).fill(username)
-        self.page.get_by_label(self.t("password"), exact=True).fill(PASSWORD)
+        self.page.get_by_label(self.t("username")).fill(username)
+        self.page.get_by_label(self.t("password")).first.fill(PASSWORD)
         self.page.get_by_role("button", name=self.t("sign in"), exact=True).click()
 
     def comes_in(self, username: str) -> None:
