@@ -15,7 +15,7 @@ from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import api as cards_api
 from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.cards.commands import connect_card_commands
-from backend.cards.operations import on_report_completed, on_report_projected
+from backend.cards.operations import on_attestation_accepted, on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
@@ -45,7 +45,7 @@ from backend.jobs.completion import complete_jobs
 from backend.office.edges import connect_office
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
-from backend.reports.events import ReportCompleted, ReportProjected
+from backend.reports.events import AttestationAccepted, ReportCompleted, ReportProjected
 from backend.reports.projection import project_due
 from backend.sync import api as sync_api
 from backend.sync import app_files
@@ -57,6 +57,7 @@ MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller li
 EVENTS: Handlers = {
     ReportProjected: (complete_jobs, on_report_projected),
     ReportCompleted: (on_report_completed,),
+    AttestationAccepted: (on_attestation_accepted,),
 }
 
 # What a card worker does besides cards: each returns how much it did.

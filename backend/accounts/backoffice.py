@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from backend.accounts.listing import attention_first, phone_matches
@@ -12,6 +12,7 @@ from backend.accounts.operations import revoke_device
 from backend.accounts.queries import get_device_for, list_devices
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.transaction import transaction
 
 blueprint = Blueprint("office_accounts", __name__, url_prefix="/office")
@@ -49,5 +50,5 @@ def revoke_phone(device_id: UUID) -> Response:
     who = principal()
     with transaction():
         revoke_device(get_device_for(who, device_id), actor=who.user, now=utc_now())
-    flash("phones.revoked_now", "good")
+    leave_note("phones.revoked_now")
     return redirect(f"/office/phones/{device_id}", 303)

@@ -87,5 +87,3 @@ def details_of(user: Any) -> MultiDict[str, str]:
             *(("office_centers", str(center.id)) for center in user.office_centers),
         ]
     )  # fmt: skip
-
-

@@ -57,7 +57,9 @@ def _file(card: Card, who: Principal) -> Response:
     if card.sha256 in request.if_none_match:
         answer = current_app.response_class(status=304)
     else:
-        answer = current_app.response_class(storage().stream(content_key("cards", card.sha256)), mimetype="application/pdf")
+        answer = current_app.response_class(
+            storage().stream(content_key("cards", card.sha256)), mimetype="application/pdf"
+        )
         answer.content_length = card.size
         answer.headers["Content-Disposition"] = f'attachment; filename="{card.number}.pdf"'
         _note_download(card, who)
@@ -69,5 +71,13 @@ def _file(card: Card, who: Principal) -> Response:
 def _note_download(card: Card, who: Principal) -> None:
     now = utc_now()
     with transaction():
-        record("card.download", actor=who.user, now=now, subject_type="report", subject_id=card.report_id,
-               center_id=card.center_id, number=card.number, edition=card.edition)
+        record(
+            "card.download",
+            actor=who.user,
+            now=now,
+            subject_type="report",
+            subject_id=card.report_id,
+            center_id=card.center_id,
+            number=card.number,
+            edition=card.edition,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context
+from flask import Blueprint, Response, redirect, render_template, request, stream_with_context
 from werkzeug.datastructures import MultiDict
 
 from backend.accounts.listing import reader_zone
@@ -30,6 +30,7 @@ from backend.domain.vocabulary import JobType, Level, WorkResult
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.forms import parse_day, parse_uuid
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.paging import Place
 from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
@@ -137,7 +138,7 @@ def card_zip() -> Any:
     if request.form.get("scope") != "all":
         chosen = [found for found in map(parse_uuid, request.form.getlist("ids")) if found][:MOST_SELECTED]
         if not chosen:
-            flash("reports.nothing_selected", "warn")
+            leave_note("reports.nothing_selected", kind="warn")
             return redirect("/office/reports", 303)
         wanted = ReportFilter(ids=chosen, zone=wanted.zone)
     return _zip_answer(wanted, who.center_ids)

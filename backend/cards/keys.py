@@ -121,16 +121,22 @@ def _make_keys(folder: Path, settings: Settings) -> None:
         .sign(root_key, hashes.SHA256())
     )
     _write(folder / ROOT_FILE, root.public_bytes(serialization.Encoding.PEM))
-    _write(folder / KEY_FILE, seal_key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    _write(
+        folder / KEY_FILE,
+        seal_key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ),
+    )
     _write(folder / CERTIFICATE_FILE, seal.public_bytes(serialization.Encoding.PEM))
 
 
 def _named(common_name: str, settings: Settings) -> x509.Name:
-    return x509.Name([
-        x509.NameAttribute(NameOID.COMMON_NAME, common_name[:_NAME_LENGTH]),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, settings.organisation_zh[:_NAME_LENGTH]),
-    ])
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, common_name[:_NAME_LENGTH]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, settings.organisation_zh[:_NAME_LENGTH]),
+        ]
+    )
 
 
 def _certificate(
@@ -148,9 +154,15 @@ def _certificate(
 
 def _usage(*, certificates: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
-        digital_signature=not certificates, content_commitment=not certificates, key_cert_sign=certificates,
-        crl_sign=certificates, key_encipherment=False, data_encipherment=False, key_agreement=False,
-        encipher_only=False, decipher_only=False,
+        digital_signature=not certificates,
+        content_commitment=not certificates,
+        key_cert_sign=certificates,
+        crl_sign=certificates,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -27,6 +27,7 @@ MOST_COUNTED = 10_000
 
 Newer = aliased(ReportSummary, name="newer")
 LaterCard = aliased(Card, name="later_card")
+AnyCard = aliased(Card, name="any_card")
 
 
 class CardState(StrEnum):
@@ -55,7 +56,7 @@ class ReportFilter:
     service_missing: bool = False
     search: str = ""
     ids: Sequence[UUID] | None = None
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
 
     def start_of(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone)
@@ -70,7 +71,7 @@ def _superseded() -> ColumnElement[bool]:
 
 
 def _sealed() -> ColumnElement[bool]:
-    return exists().where(Card.report_id == ReportSummary.report_id)
+    return exists().where(AnyCard.report_id == ReportSummary.report_id)
 
 
 def _in_state(state: str) -> ColumnElement[bool]:

@@ -167,8 +167,16 @@ def _register(task: CardTask, sha256: str, size: int, *, now: datetime) -> Card 
     _finish(task.report_id, now, photos_missing=task.photos_missing)
     if not created:  # another worker, after our lease had run out, registered this edition first
         return None
-    record("card.seal", actor=None, now=now, subject_type="report", subject_id=task.report_id,
-           center_id=task.center_id, number=issue.number, edition=issue.edition)
+    record(
+        "card.seal",
+        actor=None,
+        now=now,
+        subject_type="report",
+        subject_id=task.report_id,
+        center_id=task.center_id,
+        number=issue.number,
+        edition=issue.edition,
+    )
     return latest_card(task.report_id)
 
 

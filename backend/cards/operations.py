@@ -19,7 +19,7 @@ from backend.infrastructure.database import db
 from backend.infrastructure.transaction import after_commit
 from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue, settings
-from backend.reports.events import ReportCompleted, ReportProjected
+from backend.reports.events import AttestationAccepted, ReportCompleted, ReportProjected
 from backend.reports.models import Report
 from backend.reports.operations import open_review
 
@@ -34,6 +34,12 @@ def on_report_projected(event: ReportProjected) -> None:
 
 def on_report_completed(event: ReportCompleted) -> None:
     request_card(event.report_id, now=event.at)
+
+
+def on_attestation_accepted(event: AttestationAccepted) -> None:
+    """A report that was not projected yet gets its card, with this signature, when it is."""
+    if db.session.get(CardWork, event.report_id) is not None:
+        request_card(event.report_id, now=event.at)
 
 
 def request_card(report_id: UUID, *, now: datetime) -> None:

@@ -69,7 +69,9 @@ def _head(content: dict[str, Any], issue: Issue, words: Wording) -> dict[str, An
         edition = words.say("edition", issue.edition)
     return {
         "organisation": content["organisation"],
-        "sub": words.joined(" + ".join(types), content["appliance"]["category_text"], words.day(content["visit"]["arrived_at"])),
+        "sub": words.joined(
+            " + ".join(types), content["appliance"]["category_text"], words.day(content["visit"]["arrived_at"])
+        ),
         "number": issue.number,
         "jobs": words.say("comma").join(dict.fromkeys(numbers)),
         "sealed": words.moment(issue.sealed_at),
@@ -119,11 +121,14 @@ def _parties(content: dict[str, Any], words: Wording) -> list[list[tuple[str, st
         words.say("certificate_until", each["name"], each["valid_until"][:7]) if each["valid_until"] else each["name"]
         for each in technician["certificates"]
     )
-    rows = [
+    return [
         [
             (words.say("customer"), customer["name"], customer["phone"]),
-            (words.say("appliance"), model or appliance["category_text"],
-             words.joined(watts, words.say("class", appliance["protection_class"]))),
+            (
+                words.say("appliance"),
+                model or appliance["category_text"],
+                words.joined(watts, words.say("class", appliance["protection_class"])),
+            ),
         ],
         [
             (words.say("address"), "", customer["address"] or none),
@@ -134,11 +139,14 @@ def _parties(content: dict[str, Any], words: Wording) -> list[list[tuple[str, st
             (words.say("age"), "", _age(appliance, content["visit"], words) or none),
         ],
         [
-            (words.say("technician"), technician["name"], words.joined(technician["staff_no"], grade, certificates, _helper(content, words))),
+            (
+                words.say("technician"),
+                technician["name"],
+                words.joined(technician["staff_no"], grade, certificates, _helper(content, words)),
+            ),
             (words.say("warranty"), words.say(f"warranty_{warranty['state']}"), warranty["reason"]),
         ],
     ]
-    return rows
 
 
 def _helper(content: dict[str, Any], words: Wording) -> str:
@@ -214,10 +222,18 @@ def _other(appliance: dict[str, Any], words: Wording) -> dict[str, Any]:
         rows.insert(0, {"text": text, "shape": "pass", "level": words.say("level_ok"), "decision": words.say("none")})
     if appliance["state"] != "checked":
         declined = words.say("declined_check") if appliance["state"] == "declined" else words.say("none")
-        rows = [{"text": words.say(f"state_{appliance['state']}"), "shape": "untested",
-                 "level": words.say("not_checked_level"), "decision": declined}]
+        rows = [
+            {
+                "text": words.say(f"state_{appliance['state']}"),
+                "shape": "untested",
+                "level": words.say("not_checked_level"),
+                "decision": declined,
+            }
+        ]
     elif not rows:
-        rows = [{"text": words.say("checked_plain"), "shape": "", "level": words.say("none"), "decision": words.say("none")}]
+        rows = [
+            {"text": words.say("checked_plain"), "shape": "", "level": words.say("none"), "decision": words.say("none")}
+        ]
     return {
         "name": appliance["category_text"],
         "room": appliance["room"],
@@ -295,5 +311,10 @@ def _proof(
     return {
         "text": ("" if content["language"] == "zh" else " ").join(parts),
         "digest": grouped(issue.content_digest, 8),
-        "steps": [words.say("v1", issue.verify_url), words.say("v2"), words.say("v3", issue.certificate), words.say("v4")],
+        "steps": [
+            words.say("v1", issue.verify_url),
+            words.say("v2"),
+            words.say("v3", issue.certificate),
+            words.say("v4"),
+        ],
     }

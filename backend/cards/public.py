@@ -22,12 +22,14 @@ from flask import (
     request,
     send_from_directory,
 )
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from backend.cards.keys import seal_certificates
 from backend.cards.models import Card
 from backend.cards.verification import Answer, verify_code, verify_file
 from backend.cards.verify_wording import as_json, describe, load_texts, title_of
 from backend.domain.errors import (
+    FuwukaError,
     InvalidInputError,
     NotFoundError,
     TooLargeError,
@@ -35,7 +37,7 @@ from backend.domain.errors import (
 )
 from backend.infrastructure.auth import guard
 from backend.infrastructure.context import remote_address
-from backend.infrastructure.errors import preferred_language
+from backend.infrastructure.errors import preferred_language, problem
 from backend.infrastructure.wiring import settings
 from backend.reports.queries import body_of
 
@@ -126,7 +128,7 @@ def by_form() -> Response:
     if not code:
         if _wants_json():
             raise InvalidInputError(field="code")
-        return _page(None, problem="empty", status=422)
+        return _page(None, problem_key="empty", status=422)
     _limits().take("code", remote_address.get(), _CODES)
     return _answer(verify_code(code))
 
@@ -142,6 +144,27 @@ def _by_file(data: bytes) -> Response:
         return _answer(verify_file(data, settings()))
     finally:
         limits.parsing.release()
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+@blueprint.errorhandler(TooLargeError)
+def too_large(_error: Exception) -> Response:
+    return _refusal(TooLargeError(), "too_large")
+
+
+@blueprint.errorhandler(TooManyRequestsError)
+def too_many(error: TooManyRequestsError) -> Response:
+    answer = _refusal(error, "too_many")
+    answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
+
+
+def _refusal(error: FuwukaError, problem_text: str) -> Response:
+    """In the page's own words; the form stays at hand. The request's body may be unreadable: it is not asked."""
+    if _wants_json():
+        detail = load_texts(preferred_language())[problem_text]
+        return problem(status=error.status, code=error.code, detail=detail, extra=error.extra)
+    return _page(None, problem_key=problem_text, status=error.status, language=preferred_language())
 
 
 def _limits() -> Limits:
@@ -177,15 +200,22 @@ def _answer(answer: Answer) -> Response:
     if _wants_json():
         language = _language()
         texts = load_texts(language)
-        return jsonify(as_json(answer, texts, organisation=_organisation(language), seal=seal_certificates(settings()).name))
+        return jsonify(
+            as_json(answer, texts, organisation=_organisation(language), seal=seal_certificates(settings()).name)
+        )
     return _page(answer)
 
 
-def _page(answer: Answer | None, *, problem: str = "", status: int = 200) -> Response:
-    language = _language()
+def _page(answer: Answer | None, *, problem_key: str = "", status: int = 200, language: str | None = None) -> Response:
+    language = language or _language()
     texts, organisation = load_texts(language), _organisation(language)
     described = answer and describe(
-        answer, texts, language=language, organisation=organisation, seal=seal_certificates(settings()).name, facts=_content_of(answer.card)
+        answer,
+        texts,
+        language=language,
+        organisation=organisation,
+        seal=seal_certificates(settings()).name,
+        facts=_content_of(answer.card),
     )
     page = render_template(
         "verify/page.html",
@@ -195,7 +225,7 @@ def _page(answer: Answer | None, *, problem: str = "", status: int = 200) -> Res
         organisation=organisation,
         hotline=settings().hotline,
         answer=described,
-        problem=texts[problem] if problem else "",
+        problem=texts[problem_key] if problem_key else "",
         typed=answer.code if answer else "",
         other_language=_other_language(answer, texts["other_lang"]),
         asset=asset_url,
@@ -205,5 +235,7 @@ def _page(answer: Answer | None, *, problem: str = "", status: int = 200) -> Res
 
 def _other_language(answer: Answer | None, language: str) -> str:
     """An answer to an upload cannot be asked for again by an address: then the way leads to the form."""
-    path = request.path if request.method == "GET" else f"/verify/{answer.code}" if answer and answer.code else "/verify/"
+    path = (
+        request.path if request.method == "GET" else f"/verify/{answer.code}" if answer and answer.code else "/verify/"
+    )
     return f"{path}?{urlencode({'lang': language})}"

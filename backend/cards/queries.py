@@ -57,10 +57,11 @@ def corrected_on(report_id: UUID) -> date | None:
 
 def photos_of(report_id: UUID) -> tuple[list[str], int]:
     """SHA-256 of the photos that are here, and how many are still missing."""
-    rows = list(db.session.execute(
+    rows = db.session.execute(
         select(ReportBlob.sha256, ReportBlob.received_at).where(ReportBlob.report_id == report_id)
-    ).tuples())
-    return [sha256 for sha256, received in rows if received], sum(1 for _, received in rows if not received)
+    ).all()
+    here = [row.sha256 for row in rows if row.received_at]
+    return here, len(rows) - len(here)
 
 
 def later_attestations(report_id: UUID, *, after: datetime | None = None) -> Sequence[dict[str, Any]]:

@@ -17,7 +17,8 @@ EXPIRED_MARK = "†"
 def present_verdict(safety: dict[str, Any], wording: Wording) -> dict[str, str]:
     """The whole test in a word, and what it must not hide: `Pass` · `1 advice, 1 not tested`."""
     level = Level(safety["verdict"]["level"])
-    counts = Counter(reading["verdict"]["level"] for reading in safety["readings"])
+    final = {(reading["phase"], reading["test"]): reading["verdict"]["level"] for reading in safety["readings"]}
+    counts = Counter(final.values())  # a failure that was put right and measured again stands in the table alone
     word = wording.say(Level.PASS if level is Level.ADVISE and counts[Level.ADVISE] else level)
     counted = [wording.say(f"n_{each}", counts[each]) for each in _COUNTED if counts[each]]
     return {"level": level.value, "word": word, "counts": wording.say("comma").join(counted)}
@@ -141,9 +142,7 @@ def _instrument(tool: dict[str, Any], number: int, wording: Wording) -> dict[str
     return {"number": number, "name": name, "calibration": calibration, "expired": tool["expired"]}
 
 
-def _expired_notes(
-    tools: list[dict[str, Any]], numbers: dict[str, int], wording: Wording
-) -> Iterator[dict[str, str]]:
+def _expired_notes(tools: list[dict[str, Any]], numbers: dict[str, int], wording: Wording) -> Iterator[dict[str, str]]:
     gone = [str(numbers[tool["id"]]) for tool in tools if tool["expired"]]
     if gone:
         yield {"mark": EXPIRED_MARK, "text": wording.say("cal_note", wording.say("comma").join(gone))}

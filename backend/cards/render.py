@@ -44,7 +44,12 @@ class CardPress:
         self._template = environment.get_template("cards/card.html")
 
     def page(
-        self, content: dict[str, Any], attestations: Sequence[dict[str, Any]], issue: Issue, *, photos: Mapping[str, str]
+        self,
+        content: dict[str, Any],
+        attestations: Sequence[dict[str, Any]],
+        issue: Issue,
+        *,
+        photos: Mapping[str, str],
     ) -> str:
         """The card as HTML. `photos`: SHA-256 -> missing | unreadable | shown."""
         return self._template.render(
@@ -63,12 +68,10 @@ class CardPress:
 
         `photos`: SHA-256 -> original bytes; one that is absent here is printed as not received.
         """
-        resources, states = _prepare_photos(content, photos)
+        resources, states = prepare_photos(content, photos)
         resources["qr:"] = (qr_code(f"{issue.verify_url}/{content['verification_code']}"), "image/png")
         html = self.page(content, attestations, issue, photos=states)
-        return self._press.print(
-            html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME
-        )
+        return self._press.print(html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME)
 
 
 def qr_code(text: str) -> bytes:
@@ -78,7 +81,7 @@ def qr_code(text: str) -> bytes:
     return out.getvalue()
 
 
-def _prepare_photos(
+def prepare_photos(
     content: dict[str, Any], photos: Mapping[str, bytes]
 ) -> tuple[dict[str, tuple[bytes, str]], dict[str, str]]:
     resources: dict[str, tuple[bytes, str]] = {}

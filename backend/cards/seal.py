@@ -40,12 +40,12 @@ def open_seal(settings: Settings) -> Seal:
     """The seal of this installation, made on first use unless SEAL_PKCS12 is set. Raises SealError."""
     certificates = seal_certificates(settings)
     if settings.seal_pkcs12:
-        signer = signers.SimpleSigner.load_pkcs12(
+        signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]  # pyhanko types only some
             settings.seal_pkcs12, passphrase=settings.seal_passphrase.encode() or None
         )
     else:
         folder = local_keys(settings)
-        signer = signers.SimpleSigner.load(
+        signer = signers.SimpleSigner.load(  # type: ignore[no-untyped-call]  # pyhanko types only some
             str(folder / KEY_FILE), str(folder / CERTIFICATE_FILE), ca_chain_files=[str(folder / ROOT_FILE)]
         )
     if signer is None:

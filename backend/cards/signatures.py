@@ -48,9 +48,7 @@ def _box(
     }
 
 
-def _content_of(
-    said: dict[str, Any] | None, digest: str, words: Wording
-) -> tuple[Drawing | None, str, str]:
+def _content_of(said: dict[str, Any] | None, digest: str, words: Wording) -> tuple[Drawing | None, str, str]:
     """What stands in the box: a drawing, or words in its place; and a line below."""
     if said is None:
         return None, words.say("sign_none"), ""

@@ -33,7 +33,9 @@ def draw_strokes(strokes: Sequence[Sequence[Sequence[int]]]) -> Drawing | None:
     size = max(right - left, bottom - top, 1.0)
     scale = max(size / 200, 0.6)  # a small signature keeps a fine pen, a large one a visible one
     pressure = len({p[3] for p in points}) > 1
-    outlines = [_outline(_points(stroke, size / _STEPS, scale=scale, pressure=pressure)) for stroke in strokes if stroke]
+    outlines = [
+        _outline(_points(stroke, size / _STEPS, scale=scale, pressure=pressure)) for stroke in strokes if stroke
+    ]
     margin = _MARGIN * scale
     times = [p[2] for p in points]
     return Drawing(

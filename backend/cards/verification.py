@@ -77,7 +77,10 @@ def verify_code(text: str) -> Answer:
         reason = "malformed_code" if code is None else "being_made" if is_being_made(code) else "no_such_code"
         return Answer(state=State.UNKNOWN, reason=reason, checks=_untested("find_first"), code=(code or text)[:40])
     checks = (
-        *(Check(question=each, outcome=Outcome.UNTESTED, reason="need_file") for each in ("registered", "seal", "whole")),
+        *(
+            Check(question=each, outcome=Outcome.UNTESTED, reason="need_file")
+            for each in ("registered", "seal", "whole")
+        ),
         Check(question="content", outcome=Outcome.UNTESTED, reason="compare_digest"),
     )
     return _current_or_not(card, checks, reason="code_known")
@@ -120,8 +123,9 @@ def _checks_of_genuine(card: Card, found: Inspection) -> tuple[Check, ...]:
     def check(question: str, good: bool, bad: str) -> Check:
         if unread:
             return Check(question=question, outcome=Outcome.UNTESTED, reason="not_checked_now")
-        return Check(question=question, outcome=Outcome.PASS if good else Outcome.FAIL,
-                     reason=f"{question}_yes" if good else bad)
+        return Check(
+            question=question, outcome=Outcome.PASS if good else Outcome.FAIL, reason=f"{question}_yes" if good else bad
+        )
 
     return (
         Check(question="registered", outcome=Outcome.PASS, reason="registered_yes"),
@@ -144,8 +148,11 @@ def _checks_of_altered(claimed: Card | None, found: Inspection) -> tuple[Check, 
     return (
         Check(question="registered", outcome=Outcome.FAIL, reason="registered_no"),
         Check(question="seal", outcome=Outcome.PASS if seal == "seal_yes" else Outcome.FAIL, reason=seal),
-        Check(question="whole", outcome=Outcome.PASS if whole else Outcome.FAIL,
-              reason="whole_yes" if whole else "whole_no"),
+        Check(
+            question="whole",
+            outcome=Outcome.PASS if whole else Outcome.FAIL,
+            reason="whole_yes" if whole else "whole_no",
+        ),
         Check(question="content", outcome=Outcome.PASS if same else Outcome.FAIL, reason=content),
     )
 

@@ -49,14 +49,20 @@ def as_json(answer: Answer, texts: dict[str, str], *, organisation: str, seal: s
         "reason": answer.reason,
         "detail": _lead(answer, texts, organisation),
         "checks": [
-            {"question": c.question, "outcome": c.outcome.value, "reason": c.reason,
-             "detail": _check(c, answer, texts, seal)["reason"]}
+            {
+                "question": c.question,
+                "outcome": c.outcome.value,
+                "reason": c.reason,
+                "detail": _check(c, answer, texts, seal)["reason"],
+            }
             for c in answer.checks
         ],
         "current": None if card is None or answer.state is State.ALTERED else answer.corrected is None,
         "corrected_on": answer.corrected.isoformat() if answer.corrected else None,
         "newer_edition": answer.newer_edition,
-        "card": None if card is None else {
+        "card": None
+        if card is None
+        else {
             "number": card.number,
             "edition": card.edition,
             "sealed_at": card.sealed_at.isoformat().replace("+00:00", "Z"),
@@ -76,7 +82,10 @@ def _next(answer: Answer, texts: dict[str, str]) -> dict[str, Any] | None:
     if answer.state is State.ALTERED:
         return {"title": texts["next_altered"], "text": texts["next_altered_text"]}
     if answer.state is State.UNKNOWN and answer.reason != "being_made":
-        return {"title": texts["next_unknown"], "reasons": [texts[k] for k in ("why_typo", "why_making", "why_foreign")]}
+        return {
+            "title": texts["next_unknown"],
+            "reasons": [texts[k] for k in ("why_typo", "why_making", "why_foreign")],
+        }
     return None
 
 

@@ -16,8 +16,21 @@ from backend.infrastructure.storage import Storage, content_key
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV without it for the local code page
 _UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 COLUMNS = (
-    "file", "card", "edition", "signed_at", "center", "technician", "customer", "job_type", "appliance",
-    "result", "verdict", "services_missing", "state", "content_digest", "pdf_sha256",
+    "file",
+    "card",
+    "edition",
+    "signed_at",
+    "center",
+    "technician",
+    "customer",
+    "job_type",
+    "appliance",
+    "result",
+    "verdict",
+    "services_missing",
+    "state",
+    "content_digest",
+    "pdf_sha256",
 )
 
 
@@ -46,10 +59,21 @@ def _line(values: Iterable[object]) -> str:
 def _index_row(row: Any, name: str) -> tuple[object, ...]:
     summary, card = row.ReportSummary, row.Card
     return (
-        name, card.number if card else "", card.edition if card else "", summary.signed_at.isoformat(),
-        row.Center.code, row.technician, mask_name(summary.customer_name), summary.job_type, summary.appliance,
-        summary.result, summary.server_verdict or summary.verdict, summary.services_missing, state_of(row).value,
-        summary.content_digest, card.sha256 if card else "",
+        name,
+        card.number if card else "",
+        card.edition if card else "",
+        summary.signed_at.isoformat(),
+        row.Center.code,
+        row.technician,
+        mask_name(summary.customer_name),
+        summary.job_type,
+        summary.appliance,
+        summary.result,
+        summary.server_verdict or summary.verdict,
+        summary.services_missing,
+        state_of(row).value,
+        summary.content_digest,
+        card.sha256 if card else "",
     )
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from backend.customers.models import Address, Appliance, Customer, Hazard
-from backend.infrastructure.database import db
 from backend.infrastructure.paging import Order, Page, Place, Position, fetch_page
 
 Centers = AbstractSet[UUID] | None  # None = every center

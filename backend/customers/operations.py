@@ -88,9 +88,7 @@ def update_address(address_id: UUID, *, actor: Principal, **changes: Any) -> Add
     return address
 
 
-def add_appliance(
-    customer_id: UUID, *, actor: Principal, address_id: UUID, category: str, **facts: Any
-) -> Appliance:
+def add_appliance(customer_id: UUID, *, actor: Principal, address_id: UUID, category: str, **facts: Any) -> Appliance:
     """A device at one of the customer's addresses; `facts` are APPLIANCE_FIELDS. Raises NotFoundError."""
     customer = get_customer(customer_id, actor)
     if address_id not in {address.id for address in customer.addresses}:

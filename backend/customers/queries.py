@@ -24,7 +24,7 @@ def in_centers(column: ColumnElement[UUID], center_ids: Collection[UUID] | None)
     return column.in_(center_ids) if center_ids else false()
 
 
-def _visible(actor: Principal) -> Select[tuple[Customer]]:
+def _visible(actor: Principal) -> Select[Customer]:
     statement = select(Customer)
     allowed = in_centers(Customer.center_id, actor.center_ids)  # type: ignore[arg-type]  # an instrumented attribute is a column
     return statement if allowed is None else statement.where(allowed)

@@ -11,8 +11,8 @@ from backend.customers.models import Address, Appliance, Customer, Hazard
 from backend.customers.operations import add_address, add_appliance, create_customer
 from backend.demo.people import Staff
 from backend.demo.tables import table
-from backend.infrastructure.database import db
 from backend.infrastructure.auth import Principal
+from backend.infrastructure.database import db
 
 CITY = {"province": "浙江省", "city": "杭州市"}
 
@@ -33,9 +33,7 @@ def create_homes(staff: Staff, random: Random, *, now: datetime) -> dict[str, li
     homes = {}
     for code, area in table("households").items():
         rows = [[part.strip() for part in name.split("|")] for name in area["names"]]
-        homes[code] = [
-            _home(code, row, place, staff, actor, random, now=now) for place, row in enumerate(rows)
-        ]
+        homes[code] = [_home(code, row, place, staff, actor, random, now=now) for place, row in enumerate(rows)]
         for home in homes[code][::10]:
             _hazard(home, random, today=now.date())
     return homes

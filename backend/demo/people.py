@@ -18,7 +18,7 @@ from backend.domain.vocabulary import Language, Role
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 
-PASSWORD = "fuwuka-demo"  # noqa: S105 - printed on purpose; only while nobody but this machine can sign in
+PASSWORD = "fuwuka-demo"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import cycle
 from random import Random
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,9 @@ _ENDINGS: Sequence[tuple[str, WorkResult]] = (
     ("no_rcd", WorkResult.DONE),
 )  # fmt: skip
 
-WET = frozenset({"electric_water_heater", "gas_water_heater", "washing_machine", "tumble_dryer", "dishwasher", "water_purifier"})
+WET = frozenset(
+    {"electric_water_heater", "gas_water_heater", "washing_machine", "tumble_dryer", "dishwasher", "water_purifier"}
+)
 # Where a scenario makes sense: a missing earth stops the work only where there is water (rule R02), ...
 _FITS: dict[str, Callable[[Appliance], bool]] = {
     "no_earth": lambda one: one.category in WET and one.protection_class == "I",
@@ -73,14 +76,14 @@ class Planner:
         fitting = [home for home in turn if any(fits(one) for one in home.appliances)]
         return next((home for home in fitting if home.customer.language == language), fitting[0])
 
-    def job(self, code: str, reach: JobState, *, language: str = "", **more: object) -> Planned:
+    def job(self, code: str, reach: JobState, *, language: str = "", **more: Any) -> Planned:
         fits = _FITS.get(str(more.get("scenario")), bool)
         home = self._home(code, fits, language)
         appliance = self.random.choice([one for one in home.appliances if fits(one)])
         planned = Planned(home=home, appliance=appliance, type=next(self.types), reach=reach)
-        return replace(planned, **more)  # type: ignore[arg-type]  # fields of Planned, named by the callers below
+        return replace(planned, **more)
 
-    def timed(self, code: str, reach: JobState, *, day: int, hour: int, **more: object) -> Planned:
+    def timed(self, code: str, reach: JobState, *, day: int, hour: int, **more: Any) -> Planned:
         start, end = self.window(day, hour)
         return self.job(code, reach, start=start, end=end, **more)
 
@@ -115,7 +118,9 @@ def _turn(place: int) -> tuple[str, JobState]:
 def _past(planner: Planner) -> Iterator[Planned]:
     for place in range(FINISHED):
         scenario, result = _ENDINGS[place % len(_ENDINGS)]
-        missing = {4: (Service.CLEANUP,), 11: (Service.GUIDANCE,), 21: (Service.MAINTENANCE, Service.CLEANUP)}.get(place, ())
+        missing = {4: (Service.CLEANUP,), 11: (Service.GUIDANCE,), 21: (Service.MAINTENANCE, Service.CLEANUP)}.get(
+            place, ()
+        )
         yield planner.timed(
             ("BJ", "CD")[place % 2], JobState.COMPLETED, day=-1 - place % 14, hour=HOURS[place % 5],
             technician="tech1" if place % 6 == 0 else "", scenario=scenario, result=result, missing=missing,

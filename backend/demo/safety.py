@@ -29,7 +29,12 @@ SCENARIOS: Mapping[str, Mapping[str, Any]] = {
     "sound": {},
     "high_voltage": {"supply.u_ln": (237.0, 240.5)},
     "extension": {"supply.socket": "extension"},
-    "no_earth": {"supply.polarity": "open_earth", "supply.earth": None, "supply.u_lpe": (80.0, 120.0), "supply.u_npe": (90.0, 110.0)},
+    "no_earth": {
+        "supply.polarity": "open_earth",
+        "supply.earth": None,
+        "supply.u_lpe": (80.0, 120.0),
+        "supply.u_npe": (90.0, 110.0),
+    },
     "no_rcd": {"supply.rcd": "none"},
     "not_tested": {"supply.earth": None, "app.riso": None},
     "leakage": {"app.ipe": (4.1, 6.5), "app.riso": (0.4, 0.8)},
@@ -42,7 +47,7 @@ def take_readings(
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """The tests that are asked, in the catalog's order, and the value of each that was taken."""
     phases = ("supply",) if scenario in STOPPED else ("supply", "appliance")
-    wanted = SOUND | SCENARIOS[scenario]
+    wanted = {**SOUND, **SCENARIOS[scenario]}
     values: dict[str, str] = {}
     asked: list[dict[str, Any]] = []
     for test in catalog["tests"]:
@@ -81,7 +86,8 @@ def safety_section(
     asked, values = take_readings(catalog, scenario, circumstances, random)
     reason = next(row["text"][language] for row in catalog["not_taken_reasons"] if row["id"] == "no_instrument")
     readings = [
-        Reading(test=test["id"], value=values.get(test["id"]), reason="" if test["id"] in values else reason) for test in asked
+        Reading(test=test["id"], value=values.get(test["id"]), reason="" if test["id"] in values else reason)
+        for test in asked
     ]
     judged = judge_test(catalog, readings, circumstances=circumstances)
     tools = {tool["id"]: tool for tool in technician.instruments}
@@ -103,7 +109,12 @@ def safety_section(
 
 
 def _row(
-    test: Mapping[str, Any], reading: Reading, judged: TestVerdict, tools: Mapping[str, Any], language: str, at: datetime
+    test: Mapping[str, Any],
+    reading: Reading,
+    judged: TestVerdict,
+    tools: Mapping[str, Any],
+    language: str,
+    at: datetime,
 ) -> dict[str, Any]:
     verdict = judged.verdicts[reading.test]
     chosen = next((choice["text"][language] for choice in test["choices"] if choice["id"] == reading.value), None)

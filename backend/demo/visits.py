@@ -253,7 +253,9 @@ def _charges(visit: Finished, catalog: dict[str, Any], language: str, *, agreed:
     free = visit.job.warranty == "in" or visit.job.type == "installation"
     rows = []
     for price in _priced(visit, catalog):
-        bearer = "customer" if not free or price["consumable"] else "maker" if visit.job.warranty == "in" else "included"
+        bearer = (
+            "customer" if not free or price["consumable"] else "maker" if visit.job.warranty == "in" else "included"
+        )
         rows.append(
             {"kind": price["kind"], "name": price["text"][language], "code": price["code"], "quantity": "1",
              "unit_price": price["price"], "bearer": bearer,
@@ -269,7 +271,9 @@ def _priced(visit: Finished, catalog: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     labour = {"repair": "LAB-2", "installation": "INST", "maintenance": "CLEAN", "inspection": "INSP"}[visit.job.type]
     chosen = [price for price in catalog["prices"] if price["code"] == labour]
-    parts = [price for price in catalog["prices"] if price["kind"] == "part" and visit.job.category in price["categories"]]
+    parts = [
+        price for price in catalog["prices"] if price["kind"] == "part" and visit.job.category in price["categories"]
+    ]
     return chosen + (parts[:1] if visit.job.type == "repair" else [])
 
 
@@ -288,6 +292,8 @@ def _rate(visit: Finished, report_id: UUID, random: Random, *, now: datetime) ->
     if not visit.signed or random.random() < 0.3:
         return
     best = 3 if visit.missing else 5
-    scores = {name: random.randint(best - 1, best) for name in ("quality", "attitude", "response", "efficiency", "overall")}
+    scores = {
+        name: random.randint(best - 1, best) for name in ("quality", "attitude", "response", "efficiency", "overall")
+    }
     report = own_report(report_id, author_id=visit.technician.id)
     accept_feedback(report, scores=scores, comment="", skipped=False, now=now)

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
 from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import inspect
 
 from backend.domain.errors import CsrfError, NotAllowedError, NotSignedInError
 from backend.domain.permissions import PUBLIC, SCOPES
@@ -113,7 +115,11 @@ def principal() -> Principal:
     """The signed-in principal. Raises NotSignedInError."""
     if not current_user.is_authenticated:
         raise NotSignedInError
-    return current_user._get_current_object()  # type: ignore[no-any-return]  # noqa: SLF001 - flask-login's proxy is untyped
+    who: Principal = current_user._get_current_object()  # noqa: SLF001 - flask-login's proxy is untyped
+    if who.via != "upload" and "office_centers" in inspect(who.user).unloaded:
+        g.pop("_login_user", None)  # a transaction that was rolled back forgot the user: load them anew
+        return principal()
+    return who
 
 
 def optional_principal() -> Principal | None:
@@ -134,7 +140,9 @@ def _load_principal(incoming: Request, accounts: Accounts) -> Principal | None:
         if kind.lower() != "bearer" or not token:
             return None
         token = token.strip()
-        return accounts.by_upload_token(token) if token.startswith(UPLOAD_PREFIX) else accounts.by_session(token, "bearer")
+        return (
+            accounts.by_upload_token(token) if token.startswith(UPLOAD_PREFIX) else accounts.by_session(token, "bearer")
+        )
     cookie = incoming.cookies.get(COOKIE)
     return accounts.by_session(cookie, "cookie") if cookie else None
 
@@ -160,7 +168,7 @@ def _enforce() -> Response | None:
     if who is None:
         if wants_problem():
             raise NotSignedInError
-        return redirect(f"/office/sign-in?next={request.full_path.rstrip('?')}")  # type: ignore[return-value]  # a werkzeug response
+        return redirect(f"/office/sign-in?next={quote(request.full_path.rstrip('?'))}")  # type: ignore[return-value]  # a werkzeug response
     g.language = who.user.language
     if scope not in who.scopes:
         raise NotAllowedError

@@ -36,8 +36,16 @@ SERIF_FAMILIES = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "
 _MISSING = "Noto Sans CJK SC is missing: install fonts-noto-cjk (Debian, Ubuntu) or font-noto-sans-cjk-sc (Homebrew)"
 _CUT_VERSION = 1
 _HB_KEEP_NO_HINTS, _HB_SET_LAYOUT_FEATURES = 0x1, 6
-_RANGES = ((0x20, 0x17F), (0x370, 0x3FF), (0x2000, 0x206F), (0x20A0, 0x23FF), (0x2460, 0x24FF), (0x25A0, 0x27BF),
-           (0x3000, 0x303F), (0xFF00, 0xFFEF))
+_RANGES = (
+    (0x20, 0x17F),
+    (0x370, 0x3FF),
+    (0x2000, 0x206F),
+    (0x20A0, 0x23FF),
+    (0x2460, 0x24FF),
+    (0x25A0, 0x27BF),
+    (0x3000, 0x303F),
+    (0xFF00, 0xFFEF),
+)
 
 
 class FontError(RuntimeError):
@@ -96,7 +104,7 @@ class Typefaces:
 
     @cached_property
     def _others(self) -> tuple[FontFile, ...]:
-        return tuple(_faces(self.folders))
+        return tuple(face for path in font_files(self.folders) for face, _weight in _faces_in(path))
 
 
 def font_files(folders: Iterable[Path] = FOLDERS) -> Iterator[Path]:
@@ -104,19 +112,23 @@ def font_files(folders: Iterable[Path] = FOLDERS) -> Iterator[Path]:
         yield from sorted(p for p in folder.expanduser().rglob("*") if p.suffix.lower() in SUFFIXES)
 
 
-def _fonts_of(path: Path) -> list[TTFont]:
+def _faces_in(path: Path) -> list[tuple[FontFile, int]]:
+    """Each face of a font file with its weight; nothing of a file that is no font."""
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            return list(TTCollection(path, lazy=True).fonts)
-        return [TTFont(path, lazy=True)]
-    except (OSError, TTLibError):
+        with (
+            TTCollection(path, lazy=True)
+            if path.suffix.lower() in (".ttc", ".otc")
+            else TTFont(path, lazy=True) as file
+        ):
+            return [
+                (
+                    FontFile(path=path, index=index, family=str(font["name"].getBestFamilyName())),
+                    font["OS/2"].usWeightClass,
+                )
+                for index, font in enumerate(getattr(file, "fonts", [file]))
+            ]
+    except (OSError, KeyError, TTLibError):
         return []
-
-
-def _faces(folders: Iterable[Path]) -> Iterator[FontFile]:
-    for path in font_files(folders):
-        for index, font in enumerate(_fonts_of(path)):
-            yield FontFile(path=path, index=index, family=str(font["name"].getBestFamilyName()))
 
 
 def find_font(families: Iterable[str], *, bold: bool = False, folders: Iterable[Path] = FOLDERS) -> FontFile | None:
@@ -126,10 +138,9 @@ def find_font(families: Iterable[str], *, bold: bool = False, folders: Iterable[
     for path in font_files(folders):
         if not any(family.replace(" ", "")[:8].lower() in path.name.replace(" ", "").lower() for family in wanted):
             continue  # opening every font of a machine takes seconds; their file names say enough
-        for index, font in enumerate(_fonts_of(path)):
-            family = str(font["name"].getBestFamilyName())
-            if family in wanted and font["OS/2"].usWeightClass == (700 if bold else 400):
-                found.setdefault(family, FontFile(path=path, index=index, family=family))
+        for face, weight in _faces_in(path):
+            if face.family in wanted and weight == (700 if bold else 400):
+                found.setdefault(face.family, face)
     return next((found[family] for family in wanted if family in found), None)
 
 
@@ -161,9 +172,18 @@ def check_subsetter() -> None:
 def cut_font(source: FontFile, characters: Iterable[int]) -> bytes:
     """The font with only `characters` (hb-subset: 0.3 s where fontTools needs 12). Raises FontError."""
     base, subset = _harfbuzz()
-    for library, names in ((base, ("hb_blob_create_from_file_or_fail", "hb_face_create", "hb_face_reference_blob")),
-                           (subset, ("hb_subset_input_create_or_fail", "hb_subset_input_unicode_set",
-                                     "hb_subset_input_set", "hb_subset_or_fail"))):
+    for library, names in (
+        (base, ("hb_blob_create_from_file_or_fail", "hb_face_create", "hb_face_reference_blob")),
+        (
+            subset,
+            (
+                "hb_subset_input_create_or_fail",
+                "hb_subset_input_unicode_set",
+                "hb_subset_input_set",
+                "hb_subset_or_fail",
+            ),
+        ),
+    ):
         for name in names:
             getattr(library, name).restype = ctypes.c_void_p
     base.hb_blob_get_data.restype = ctypes.c_void_p
@@ -185,9 +205,13 @@ def cut_font(source: FontFile, characters: Iterable[int]) -> bytes:
     length = ctypes.c_uint()
     data = base.hb_blob_get_data(cut, ctypes.byref(length))
     answer = ctypes.string_at(data, length.value)
-    for free, what in ((base.hb_blob_destroy, cut), (base.hb_face_destroy, pointer(result)),
-                       (subset.hb_subset_input_destroy, plan), (base.hb_face_destroy, face),
-                       (base.hb_blob_destroy, blob)):
+    for free, what in (
+        (base.hb_blob_destroy, cut),
+        (base.hb_face_destroy, pointer(result)),
+        (subset.hb_subset_input_destroy, plan),
+        (base.hb_face_destroy, face),
+        (base.hb_blob_destroy, blob),
+    ):
         free(what)
     return answer
 

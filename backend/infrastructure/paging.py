@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.infrastructure.clock import iso, parse_iso
 from backend.infrastructure.database import db
@@ -42,8 +43,8 @@ class Page(Generic[T]):
 class Order:
     """The two columns a list is ordered by."""
 
-    moment: ColumnElement[Any]
-    key: ColumnElement[Any]
+    moment: ColumnElement[Any] | InstrumentedAttribute[Any]
+    key: ColumnElement[Any] | InstrumentedAttribute[Any]
     descending: bool = True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,7 +29,7 @@ _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-class RefusedResourceError(FatalURLFetchingError):
+class RefusedResourceError(FatalURLFetchingError):  # type: ignore[misc]  # weasyprint is untyped
     """The page asked for something that was not given to it: the whole rendering fails."""
 
 
@@ -69,10 +70,8 @@ class PdfPress:
         `resources`: address -> (bytes, media type) of the images that the page names. Characters that no
         font can show are written out before layout. Raises RefusedResourceError.
         """
-        page = HTML(
-            string=self.typefaces.printable(html), url_fetcher=GivenOnly(resources), base_url="about:blank"
-        )
-        document = page.render(font_config=self._fonts, stylesheets=[self._sheet], pdf_variant="pdf/a-3a", srgb=True)
+        page = HTML(string=self.typefaces.printable(html), url_fetcher=GivenOnly(resources), base_url="about:blank")
+        document = page.render(font_config=self._fonts, stylesheets=[self._sheet])
         document.metadata.attachments = [Attachment(string=source, name=source_name, relationship="Source")]
         write_metadata = document.metadata.generate_rdf_metadata
 
@@ -80,4 +79,6 @@ class PdfPress:
             return bytes(write_metadata(*args)).replace(b"</rdf:RDF>", _UA)
 
         document.metadata.generate_rdf_metadata = with_ua
-        return bytes(document.write_pdf(pdf_variant="pdf/a-3a", srgb=True))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+            return bytes(document.write_pdf(pdf_variant="pdf/a-3a"))

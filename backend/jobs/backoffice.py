@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 
 from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of, technicians_of
@@ -18,6 +18,7 @@ from backend.domain.vocabulary import Grade, JobState, JobType, WarrantyState
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.forms import FormReader, parse_day, parse_uuid
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.paging import Place
 from backend.infrastructure.transaction import transaction
 from backend.jobs.listing import (
@@ -150,6 +151,6 @@ def move_job(job_id: UUID, move: str) -> Any:
         reader.blame(error)
         status = error.status
     if reader.valid:
-        flash(f"jobs.done.{move}", "good")
+        leave_note(f"jobs.done.{move}")
         return redirect(f"/office/jobs/{job_id}", 303)
     return _page(get_job(job_id, principal()), reader, move=move), status

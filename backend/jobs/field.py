@@ -56,7 +56,9 @@ def create_field_job(job_id: UUID, wanted: Wanted, *, actor: Principal, now: dat
         created_at=now,
         updated_at=now,
         field_digest=digest,
-        **{name: wanted[name] for name in ("type", "category", "fault_text", "visit_key", "window_start", "window_end")},
+        **{
+            name: wanted[name] for name in ("type", "category", "fault_text", "visit_key", "window_start", "window_end")
+        },
     )
     job = db.session.get_one(Job, job_id)
     if not fresh:  # a rival request was first; what this one wrote is taken back by the conflict, or is the same
@@ -89,7 +91,9 @@ def _household(wanted: Wanted, actor: Principal, *, now: datetime) -> tuple[UUID
     address_id = wanted["address_id"] or (wanted["address"] or {}).get("id")
     if customer_id is None or address_id is None:
         raise InvalidInputError(
-            zh="请填写客户和地址。", en="A customer and an address are needed.", field="customer" if not customer_id else "address"
+            zh="请填写客户和地址。",
+            en="A customer and an address are needed.",
+            field="customer" if not customer_id else "address",
         )
     if not (wanted["customer"] and _new_customer(wanted["customer"], actor, now=now)):
         _check_known(customer_id, actor)
@@ -120,6 +124,6 @@ def _appliance(wanted: Wanted, customer_id: UUID, address_id: UUID) -> UUID | No
 
 
 def _check_belongs(model: type[Address] | type[Appliance], row_id: UUID, customer_id: UUID) -> None:
-    row = db.session.get(model, row_id)
+    row: Any = db.session.get(model, row_id)
     if row is None or row.customer_id != customer_id:
         raise NotFoundError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 
 from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of
@@ -17,6 +17,7 @@ from backend.domain.vocabulary import Grade, JobType, Language, WarrantyState
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.forms import FormReader, parse_uuid
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.transaction import transaction
 from backend.jobs.forms import read_wish
 from backend.jobs.intake import take_request
@@ -41,7 +42,7 @@ def take() -> Any:
         try:
             with transaction():
                 job = take_request(wish, actor=who, now=utc_now())
-            flash({"key": "jobs.created", "number": job.number}, "good")
+            leave_note("jobs.created", number=job.number)
             return redirect(f"/office/jobs/{job.id}", 303)
         except FuwukaError as error:
             reader.blame(error)

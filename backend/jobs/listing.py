@@ -74,7 +74,7 @@ def in_centers(column: Any, centers: Centers) -> ColumnElement[bool]:
 
 
 def moment_of_job() -> ColumnElement[Any]:
-    """A job stands where its window begins, or where it was asked for (index ix_jobs_moment)."""
+    """A job stands where its window begins, or where it was asked for."""
     return func.coalesce(Job.window_start, Job.created_at)
 
 
@@ -114,7 +114,9 @@ def matches(text: str) -> ColumnElement[bool]:
         or_(func.lower(Customer.name).like(wanted, escape="\\"), Customer.phone.like(wanted, escape="\\"))
     )
     places = select(Address.id).where(
-        or_(*(func.lower(part).like(wanted, escape="\\") for part in (Address.line, Address.compound, Address.district)))
+        or_(
+            *(func.lower(part).like(wanted, escape="\\") for part in (Address.line, Address.compound, Address.district))
+        )
     )
     things = select(Appliance.id).where(func.lower(Appliance.serial).like(wanted, escape="\\"))
     return or_(
@@ -194,12 +196,14 @@ def jobs_of_customer(customer_id: UUID) -> list[Job]:
 
 def count_views(centers: Centers, *, today: Today) -> dict[str, int]:
     """Numbers beside the views: one query over what is open (a small part of all jobs)."""
-    counted = {view: _view(view, today) for view in View if view not in (View.ALL, View.TODAY, View.TOMORROW)}
+    bounded = (View.UNASSIGNED, View.LATE, View.ON_HOLD, View.SECOND_VISIT, View.OPEN)
+    counted = {view: condition for view in bounded if (condition := _view(view, today)) is not None}
     row = db.session.execute(
-        select(*(func.sum(case((condition, 1), else_=0)).label(view.value) for view, condition in counted.items()))
-        .where(_states(*OPEN), in_centers(Job.center_id, centers))
+        select(
+            *(func.sum(case((condition, 1), else_=0)).label(view.value) for view, condition in counted.items())
+        ).where(_states(*OPEN), in_centers(Job.center_id, centers))
     ).one()
-    return {name: int(number or 0) for name, number in row._mapping.items()}
+    return {view.value: int(number or 0) for view, number in zip(counted, row, strict=True)}
 
 
 def count_day(centers: Centers, *, today: Today, days: int = 0) -> dict[str, int]:
@@ -209,7 +213,7 @@ def count_day(centers: Centers, *, today: Today, days: int = 0) -> dict[str, int
         .where(_between(today.start(days), today.start(days + 1)), in_centers(Job.center_id, centers))
         .group_by(Job.state)
     )
-    return {state: number for state, number in rows}
+    return dict(rows.all())
 
 
 @dataclass(frozen=True)
@@ -235,5 +239,3 @@ def technicians_with_load(center_id: UUID, *, start: datetime, end: datetime) ->
         .order_by(func.coalesce(busy.c.jobs, 0), User.name)
     )
     return [Load(user, number) for user, number in rows]
-
-

@@ -31,9 +31,7 @@ def _schedule(job: Job, reader: FormReader, actor: Principal, now: datetime) -> 
     window = read_window(reader, ZoneInfo(job.center.time_zone), required=True)
     why = reader.words("why", maximum=500)
     if window is not None and reader.valid:
-        operations.schedule_job(
-            job.id, actor=actor, now=now, window_start=window.start, window_end=window.end, why=why
-        )
+        operations.schedule_job(job.id, actor=actor, now=now, window_start=window.start, window_end=window.end, why=why)
 
 
 def _assign(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:

@@ -13,10 +13,10 @@ from backend.jobs.models import Counter
 def next_in(series: str) -> int:
     """1, 2, 3 … of a series. The row stays locked until the transaction ends, so no number comes twice."""
     statement = insert_into(Counter).values(series=series, value=1)
-    statement = statement.on_conflict_do_update(
+    counted = statement.on_conflict_do_update(
         index_elements=[Counter.series], set_={"value": Counter.value + 1}
     ).returning(Counter.value)
-    return int(db.session.execute(statement).scalar_one())
+    return int(db.session.execute(counted).scalar_one())
 
 
 def next_job_number(*, time_zone: str, now: datetime) -> str:

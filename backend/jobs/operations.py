@@ -177,7 +177,7 @@ def edit_job(job_id: UUID, *, actor: Principal, now: datetime, **changes: Any) -
     allowed = {"fault_code", "fault_text", "note", "category", "appliance_id", "visit_key"}
     unknown = set(changes) - allowed
     if unknown:
-        raise InvalidInputError(field=sorted(unknown)[0])
+        raise InvalidInputError(field=min(unknown))
     if changes.get("appliance_id"):
         _check_appliance(changes["appliance_id"], get_customer(job.customer_id, actor))
     for name, value in changes.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from backend.accounts.models import User
@@ -47,7 +47,7 @@ class JobPage:
     after: str
 
 
-def _visible(actor: Principal) -> Select[tuple[Job]]:
+def _visible(actor: Principal) -> Select[Job]:
     if actor.role is Role.TECHNICIAN:
         return select(Job).where(Job.technician_id == actor.id)
     if actor.center_ids is None:
@@ -91,7 +91,7 @@ def count_by_state(actor: Principal, wanted: JobFilter) -> dict[str, int]:
     """How many jobs stand in each state, for the tabs above the list."""
     visible = _filtered(_visible(actor), wanted).subquery()
     rows = db.session.execute(select(visible.c.state, func.count()).group_by(visible.c.state))
-    return {state: count for state, count in rows}
+    return {str(state): int(count) for state, count in rows}
 
 
 def open_jobs_of(technician_id: UUID) -> int:
@@ -109,7 +109,7 @@ def _read_cursor(after: str) -> tuple[datetime, UUID]:
         raise InvalidInputError(field="after") from None
 
 
-def _filtered(statement: Select[tuple[Job]], wanted: JobFilter) -> Select[tuple[Job]]:
+def _filtered(statement: Select[Job], wanted: JobFilter) -> Select[Job]:
     if wanted.states:
         statement = statement.where(Job.state.in_(wanted.states))
     if wanted.types:
@@ -126,7 +126,7 @@ def _filtered(statement: Select[tuple[Job]], wanted: JobFilter) -> Select[tuple[
     return statement
 
 
-def _of_technician(statement: Select[tuple[Job]], technician: str) -> Select[tuple[Job]]:
+def _of_technician(statement: Select[Job], technician: str) -> Select[Job]:
     if not technician:
         return statement
     if technician == UNASSIGNED:
@@ -137,9 +137,9 @@ def _of_technician(statement: Select[tuple[Job]], technician: str) -> Select[tup
         raise InvalidInputError(field="technician") from None
 
 
-def _matches(word: str):  # type: ignore[no-untyped-def]  # SQLAlchemy names several types for a condition
+def _matches(word: str) -> ColumnElement[bool]:
     digits = word.lstrip("+")
-    people = Customer.name.icontains(word, autoescape=True)
+    people: ColumnElement[bool] = Customer.name.icontains(word, autoescape=True)
     if digits.isdigit() and len(digits) >= 4:
         people = or_(people, Customer.phone.endswith(digits))
     return or_(

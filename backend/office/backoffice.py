@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from backend.accounts.competence import choose_language
@@ -17,6 +17,7 @@ from backend.domain.vocabulary import Language, Role
 from backend.infrastructure.auth import clear_session_cookie, guard, optional_principal, principal, set_session_cookie
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.forms import FormReader
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings
 from backend.office.shell import GUEST_LANGUAGE
@@ -48,7 +49,7 @@ def _from_elsewhere() -> bool:
 
 @blueprint.get("/")
 @guard("public")
-def home() -> Response | str:
+def home() -> Any:
     who = optional_principal()
     return redirect(home_of(who.user)) if who else _with_language(render_template("office/home.html"))
 
@@ -62,14 +63,14 @@ def office_home() -> Response:
 
 @blueprint.get(DOOR)
 @guard("public")
-def door() -> Response | str:
+def door() -> Any:
     who, wish = optional_principal(), request.args.get("next", "")
     if who is not None:
         return redirect(safe_next(wish, who.user))
     return _with_language(render_template("office/sign_in.html", errors={}, username="", wish=wish))
 
 
-def _with_language(page: str) -> Any:
+def _with_language(page: str) -> Response:
     """Keep the language a guest clicked."""
     answer = make_response(page)
     if request.args.get("lang") in set(Language):
@@ -136,7 +137,7 @@ def new_password() -> Any:
                     keep=who.session,
                     now=utc_now(),
                 )
-            flash("password.changed", "good")
+            leave_note("password.changed")
             return redirect(home_of(who.user), 303)
         except FuwukaError as error:
             reader.blame(error)

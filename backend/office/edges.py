@@ -17,7 +17,18 @@ from backend.office.shell import connect_shell
 from backend.reports import backoffice as review
 
 PAGES = (
-    assets, backoffice, jobs, intake_page, cards, report_page, review, customers, customer_page, accounts, people, audit,
+    assets,
+    backoffice,
+    jobs,
+    intake_page,
+    cards,
+    report_page,
+    review,
+    customers,
+    customer_page,
+    accounts,
+    people,
+    audit,
 )
 
 

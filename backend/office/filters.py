@@ -17,7 +17,7 @@ from backend.infrastructure.wiring import settings
 from backend.jobs.listing import COMING
 from backend.jobs.models import Job
 from backend.office import formatting
-from backend.office.translations import TEXTS, in_language, language, name_of, translate
+from backend.office.translations import in_language, language, name_of, translate
 
 Pairs = list[tuple[str, str]]
 GRADES = [grade.value for grade in Grade]  # best first
@@ -107,10 +107,8 @@ def _coloured(kind: str, key: str, lapse: timedelta) -> Markup:
 
 
 def flash_text(message: Any) -> str:
-    """A flash message: a key, or {key, and the values of its text}."""
-    if isinstance(message, Mapping):
-        return translate(message["key"], **{name: value for name, value in message.items() if name not in ("key", "undo")})
-    return translate(message) if message in TEXTS else str(message)
+    """A note of infrastructure/notes.py in the reader's language."""
+    return translate(message["key"], **{name: value for name, value in message.items() if name not in ("key", "undo")})
 
 
 def organisation() -> str:
@@ -118,7 +116,15 @@ def organisation() -> str:
 
 
 FILTERS = (
-    initials, names_of_centers, pair_id_name, pair_id_line, words, text_pairs, appliance_pairs, number_in, days_before,
+    initials,
+    names_of_centers,
+    pair_id_name,
+    pair_id_line,
+    words,
+    text_pairs,
+    appliance_pairs,
+    number_in,
+    days_before,
     wire_moment,
 )
 FUNCTIONS = (below, window_form, clock_of, flash_text, organisation)

@@ -14,8 +14,6 @@ from backend.infrastructure.database import db
 from backend.reports.listing import count_open_items
 
 
-
-
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """One entry of the rail. `name` also says which page is current (`here`)."""
@@ -30,28 +28,42 @@ class Place:
 
 def count_silent(who: Principal, now: datetime) -> int:
     """Phones that were not heard of for hours and still hold unsent work."""
-    return db.session.scalar(
-        select(func.count())
-        .select_from(Device)
-        .join(User, User.id == Device.user_id)
-        .where(
-            Device.unsent > 0,
-            Device.revoked_at.is_(None),
-            Device.last_seen_at < now - SILENT_AFTER,
-            *( () if who.center_ids is None else (User.center_id.in_(who.center_ids),)),
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Device)
+            .join(User, User.id == Device.user_id)
+            .where(
+                Device.unsent > 0,
+                Device.revoked_at.is_(None),
+                Device.last_seen_at < now - SILENT_AFTER,
+                *(() if who.center_ids is None else (User.center_id.in_(who.center_ids),)),
+            )
         )
-    ) or 0
+        or 0
+    )
 
 
 def places_for(who: Principal, now: datetime) -> list[Place]:
     everywhere = (
         Place(name="jobs", url="/office/jobs", icon="jobs", scope="job:read"),
         Place(name="reports", url="/office/reports", icon="card", scope="report:read"),
-        Place(name="review", url="/office/review", icon="person", scope="report:resolve",
-              number=count_open_items(who.center_ids)),
+        Place(
+            name="review",
+            url="/office/review",
+            icon="person",
+            scope="report:resolve",
+            number=count_open_items(who.center_ids),
+        ),
         Place(name="customers", url="/office/customers", icon="people", scope="customer:read"),
-        Place(name="phones", url="/office/phones", icon="phones", scope="office", number=count_silent(who, now),
-              second=True),
+        Place(
+            name="phones",
+            url="/office/phones",
+            icon="phones",
+            scope="office",
+            number=count_silent(who, now),
+            second=True,
+        ),
         Place(name="users", url="/office/users", icon="key", scope="user:write", second=True),
         Place(name="audit", url="/office/audit", icon="book", scope="audit:read", second=True),
     )

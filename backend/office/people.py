@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from backend.accounts.competence import keep_competence
@@ -19,6 +19,7 @@ from backend.domain.vocabulary import Grade, Language, Role
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.forms import FormReader
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.transaction import transaction
 
 blueprint = Blueprint("office_people", __name__, url_prefix="/office")
@@ -77,7 +78,7 @@ def save_user(user_id: UUID) -> Any:
                 edit_user(user, details, actor=actor, now=now)
                 if details.role is Role.TECHNICIAN:
                     keep_competence(user, certificates=certificates, instruments=instruments, actor=actor, now=now)
-            flash("users.saved", "good")
+            leave_note("users.saved")
             return redirect(f"/office/users/{user_id}", 303)
         except FuwukaError as error:
             reader.blame(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 
 from backend.audit.operations import record
 from backend.domain.errors import FuwukaError, NotFoundError
@@ -13,6 +13,7 @@ from backend.domain.vocabulary import ReviewReason
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.forms import FormReader
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.paging import Place
 from backend.infrastructure.transaction import transaction
 from backend.reports.evidence import compare, readable, where_json_ends
@@ -104,7 +105,7 @@ def resolve(item_id: UUID) -> Any:
         row = _item(item_id)
         context = {**_context(), "chosen": row, "errors": reader.errors, **_evidence(row), "landing": False}
         return render_template("reports/review.html", **context), error.status
-    flash({"key": "review.settled", "undo": f"/office/review/{item_id}/reopen"}, "good")
+    leave_note("review.settled", undo=f"/office/review/{item_id}/reopen")
     return redirect("/office/review", 303)
 
 
@@ -113,7 +114,7 @@ def resolve(item_id: UUID) -> Any:
 def reopen(item_id: UUID) -> Any:
     with transaction():
         reopen_item(_item(item_id).ReviewItem, actor=principal().user, now=utc_now())
-    flash("review.reopened", "good")
+    leave_note("review.reopened")
     return redirect(f"/office/review/{item_id}", 303)
 
 

@@ -25,3 +25,11 @@ class ReportCompleted:
 
     report_id: UUID
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttestationAccepted:
+    """A signature came after its report: a card that was made without it is out of date."""
+
+    report_id: UUID
+    at: datetime

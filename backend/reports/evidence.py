@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +29,8 @@ class Comparison:
 def readable(data: bytes) -> str:
     """Indented JSON where the bytes are JSON, else the bytes as text with what can't be read marked."""
     text = data.decode("utf-8", errors="replace")
-    try:
+    with suppress(ValueError, RecursionError):  # unreadable is what quarantine is for: show it as it came
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
-    except (ValueError, RecursionError):
-        pass  # unreadable is what quarantine is for: show it as it came
     return text[:MOST_SHOWN]
 
 

@@ -36,7 +36,7 @@ def _visible(centers: Centers) -> ColumnElement[bool]:
     )
 
 
-def _items(centers: Centers) -> Select[Any]:
+def _items(centers: Centers) -> Select[*tuple[Any, ...]]:
     return (
         select(ReviewItem, Report, ReportSummary, User.name.label("author"))
         .join(Report, Report.id == ReviewItem.report_id)

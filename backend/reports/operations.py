@@ -9,18 +9,20 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from backend.domain.canonical import parse_strict, sha256_hex
+from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
 from backend.domain.vocabulary import JobState, ReceiptState, ReviewReason
 from backend.infrastructure.database import db
+from backend.infrastructure.events import publish
 from backend.infrastructure.ids import new_id
 from backend.infrastructure.transaction import after_commit
 from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
+from backend.reports.events import AttestationAccepted
 from backend.reports.examination import Examined, examine
 from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
-from backend.reports.queries import blobs_of, find_report, jobs_named, quarantined_by
+from backend.reports.queries import blobs_of, body_of, find_report, jobs_named, quarantined_by
 
 QUARANTINE_ITEMS = 50
 QUARANTINE_BYTES = 20 * 1024 * 1024
@@ -113,7 +115,7 @@ def _store_parts(
                 for blob in examined.blobs
             ],
         )
-    opened = [(reason, {}) for reason in reasons]
+    opened: list[tuple[ReviewReason, dict[str, Any]]] = [(reason, {}) for reason in reasons]
     if examined.quarantine:
         opened = [(ReviewReason.QUARANTINED, {"why": examined.quarantine})]
     for reason, detail in opened:
@@ -224,6 +226,13 @@ def accept_attestation(
         raise InvalidInputError(extra={"errors": problems})
     if body["id"] != str(attestation_id):
         raise InvalidInputError(en="The body names another id.", zh="内容中的编号不一致。", field="id")
+    if body["content_digest"] != _content_digest(report.id):
+        raise InvalidInputError(
+            code="other_content",
+            zh="这个签名签的不是这份报告的内容。",
+            en="This signature was given for other content than this report's.",
+            field="content_digest",
+        )
     digest = sha256_hex(data)
     created = insert_new(
         Attestation,
@@ -237,7 +246,19 @@ def accept_attestation(
     stored = db.session.get(Attestation, attestation_id, populate_existing=True)
     if stored is None or stored.report_id != report.id or stored.digest != digest:
         raise ConflictError(code="digest_mismatch")
+    if created:
+        publish(AttestationAccepted(report_id=report.id, at=now))
     return stored, created
+
+
+def _content_digest(report_id: UUID) -> str:
+    """Of the stored bytes; empty when they are quarantined and cannot be read."""
+    try:
+        body = parse_strict(body_of(report_id))
+    except ValueError:
+        return ""
+    content = body.get("content") if isinstance(body, dict) else None
+    return sha256_hex(bytes_of_parsed(content)) if isinstance(content, dict) else ""
 
 
 def accept_feedback(report: Report, *, scores: dict[str, int], comment: str, skipped: bool, now: datetime) -> None:

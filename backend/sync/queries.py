@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_, union
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, tuple_, union
 from sqlalchemy.engine import Row
 
 from backend.accounts.models import User
@@ -89,7 +89,12 @@ def _feed_rows(technician_id: UUID, cursor: Cursor, *, now: datetime) -> list[Ro
     if cursor.filling:
         since = (JobFeed.xid >= cursor.bound) if on_postgres() else (JobFeed.seq > cursor.bound)
         statement = statement.where(or_(and_(JobFeed.removed == "", kept), since))
-    return list(db.session.execute(statement))
+    return list(_rows(statement))
+
+
+def _rows(statement: Any) -> Any:
+    """Plain rows, past the session's own loading, which took a fifth of a pull."""
+    return db.session.connection().execute(statement)
 
 
 def _end_of_feed(technician_id: UUID) -> int:
@@ -127,32 +132,30 @@ def _with_households(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     return [shapes.job(row, appliances.get(row.customer_id, []), hazards.get(row.customer_id, [])) for row in rows]
 
 
-def _by_customer(
-    rows: Sequence[Row[Any]], shape: Callable[[Row[Any]], dict[str, Any]]
-) -> dict[UUID, list[dict[str, Any]]]:
+def _by_customer(rows: Sequence[Any], shape: Callable[[Any], dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]:
     grouped: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         grouped[row.customer_id].append(shape(row))
     return grouped
 
 
-def _appliances(customer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+def _appliances(customer_ids: Collection[UUID]) -> list[Any]:
     columns = (
         Appliance.id, Appliance.customer_id, Appliance.category, Appliance.brand, Appliance.model, Appliance.serial,
         Appliance.room, Appliance.rated_power_w, Appliance.protection_class, Appliance.purchased_on,
         Appliance.installed_on,
     )  # fmt: skip
     mine = select(*columns).where(Appliance.customer_id.in_(customer_ids), Appliance.retired.is_(False))
-    return db.session.execute(mine.order_by(Appliance.id)).all()
+    return list(_rows(mine.order_by(Appliance.id)))
 
 
-def _open_hazards(customer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+def _open_hazards(customer_ids: Collection[UUID]) -> list[Any]:
     columns = (
         Hazard.id, Hazard.customer_id, Hazard.appliance_id, Hazard.level, Hazard.text_zh, Hazard.text_en,
         Hazard.found_on, Hazard.decision,
     )  # fmt: skip
     mine = select(*columns).where(Hazard.customer_id.in_(customer_ids), Hazard.closed_at.is_(None))
-    return db.session.execute(mine.order_by(Hazard.id)).all()
+    return list(_rows(mine.order_by(Hazard.id)))
 
 
 def _history(customer_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
@@ -165,12 +168,12 @@ def _history(customer_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]
     ranked = select(visits, place.label("place")).where(~newer).subquery()
     latest = select(ranked).where(ranked.c.place <= PAST_VISITS).order_by(ranked.c.appliance_id, ranked.c.place)
     grouped: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for row in db.session.execute(latest):
+    for row in _rows(latest):
         grouped[row.appliance_id].append(shapes.past_visit(row))
     return grouped
 
 
-def _visits(joined: ColumnElement[bool], customer_ids: Collection[UUID]) -> Select[Any]:
+def _visits(joined: ColumnElement[bool], customer_ids: Collection[UUID]) -> Any:
     return (
         select(
             Job.appliance_id, ReportSummary.report_id, ReportSummary.visit_date, Job.type.label("job_type"),

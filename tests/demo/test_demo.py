@@ -63,7 +63,7 @@ def _the_first_technician_has_a_full_day(client: FlaskClient) -> None:
     open_today = [job for job in jobs if job["state"] in ("assigned", "accepted")]
     assert len(open_today) >= 8, today
     keys = [job["visit_key"] for job in jobs if job["visit_key"]]
-    assert len(keys) == 2 and len(set(keys)) == 1
+    assert (len(keys), len(set(keys))) == (2, 1)
     assert any(job["customer"]["vip"] and job["hazards"] for job in open_today)
     assert any(job["window_end"] < utc_now().isoformat() for job in open_today)
     assert any(appliance["history"] for job in jobs for appliance in job["appliances"])

@@ -33,7 +33,9 @@ def test_a_visit_moves_the_job_from_accepted_to_on_site_by_upload_token(client: 
     for sequence, (kind, state) in enumerate(
         [("accepted", "accepted"), ("en_route", "en_route"), ("arrived", "on_site")], start=1
     ):
-        answer = client.put(f"/api/v1/job-events/{uuid4()}", json=told(job.id, kind, sequence=sequence), headers=headers)
+        answer = client.put(
+            f"/api/v1/job-events/{uuid4()}", json=told(job.id, kind, sequence=sequence), headers=headers
+        )
         assert (answer.status_code, answer.json["applied"], answer.json["state"]) == (200, True, state)
 
 
@@ -55,11 +57,12 @@ def test_an_event_of_a_cancelled_job_is_stored_and_not_applied(client: FlaskClie
         cancel_job(job.id, actor=acting(create_administrator()), now=utc_now(), why="客户取消")
 
     event_id = uuid4()
-    answer = client.put(f"/api/v1/job-events/{event_id}", json=told(job.id, "arrived"), headers=upload_header(technician))
+    answer = client.put(
+        f"/api/v1/job-events/{event_id}", json=told(job.id, "arrived"), headers=upload_header(technician)
+    )
 
     assert (answer.status_code, answer.json["applied"], answer.json["why"]) == (200, False, "job_cancelled")
-    stored = db.session.get(JobEvent, event_id)
-    assert stored is not None and stored.applied is False
+    assert db.session.get_one(JobEvent, event_id).applied is False
     assert db.session.get(Job, job.id, populate_existing=True).state == "cancelled"
 
 
@@ -67,7 +70,8 @@ def test_another_technician_s_job_looks_like_one_that_does_not_exist(client: Fla
     job, headers = create_told_job(create_technician()), upload_header(technician)
 
     answers = [
-        client.put(f"/api/v1/job-events/{uuid4()}", json=told(job_id), headers=headers).json for job_id in (job.id, uuid4())
+        client.put(f"/api/v1/job-events/{uuid4()}", json=told(job_id), headers=headers).json
+        for job_id in (job.id, uuid4())
     ]
 
     for answer in answers:
@@ -96,11 +100,15 @@ def test_an_event_that_comes_after_its_turn_changes_nothing(client: FlaskClient,
     assert answer.json["why"]
 
 
-def test_a_declined_job_leaves_the_phone_and_waits_for_another_technician(client: FlaskClient, technician: User) -> None:
+def test_a_declined_job_leaves_the_phone_and_waits_for_another_technician(
+    client: FlaskClient, technician: User
+) -> None:
     job = create_told_job(technician)
     cursor = client.get("/api/v1/pull", headers=bearer_header(technician)).json["cursor"]
 
-    client.put(f"/api/v1/job-events/{uuid4()}", json=told(job.id, "declined", why="车坏了"), headers=upload_header(technician))
+    client.put(
+        f"/api/v1/job-events/{uuid4()}", json=told(job.id, "declined", why="车坏了"), headers=upload_header(technician)
+    )
 
     after = client.get(f"/api/v1/pull?cursor={cursor}", headers=bearer_header(technician)).json
     assert after["removed"] == [{"id": str(job.id), "reason": "reassigned"}]
@@ -114,8 +122,12 @@ def test_the_same_event_id_with_other_content_or_of_another_author_is_a_conflict
     job, event_id = create_told_job(technician), uuid4()
     client.put(f"/api/v1/job-events/{event_id}", json=told(job.id), headers=upload_header(technician))
 
-    other = client.put(f"/api/v1/job-events/{event_id}", json=told(job.id, "arrived"), headers=upload_header(technician))
-    stranger = client.put(f"/api/v1/job-events/{event_id}", json=told(job.id), headers=upload_header(create_technician()))
+    other = client.put(
+        f"/api/v1/job-events/{event_id}", json=told(job.id, "arrived"), headers=upload_header(technician)
+    )
+    stranger = client.put(
+        f"/api/v1/job-events/{event_id}", json=told(job.id), headers=upload_header(create_technician())
+    )
 
     assert (other.status_code, other.json["code"]) == (409, "digest_mismatch")
     assert (stranger.status_code, stranger.json["code"]) == (409, "conflict")

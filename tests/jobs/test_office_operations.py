@@ -96,7 +96,9 @@ def test_held_cancelled_and_unassigned_jobs_can_be_taken_up_again(office: Princi
     assert job.technician_id is None
 
 
-def test_a_cancellation_needs_a_reason_and_a_finished_job_stays_finished(office: Principal, transaction: Session) -> None:
+def test_a_cancellation_needs_a_reason_and_a_finished_job_stays_finished(
+    office: Principal, transaction: Session
+) -> None:
     job, now = taken(office), utc_now()
     with pytest.raises(InvalidInputError):
         cancel_job(job.id, actor=office, now=now, why="  ")

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from backend.cards.models import CardWork
 from backend.catalog.operations import publish_seed
 from backend.infrastructure.clock import iso, utc_now
 from backend.infrastructure.database import db
@@ -168,3 +169,25 @@ def test_a_signature_may_come_after_its_report(phone: Phone) -> None:
     other = canonical(attestation | {"name": "someone else"})
     answer = phone.client.put(url, data=other, headers=phone.token | digest_header(other))
     assert answer.status_code == 409
+
+
+def test_a_signature_of_other_content_is_refused(phone: Phone) -> None:
+    report_id = send(phone)
+    foreign = dummy_attestation(phone.content())
+    body = canonical(foreign)
+    url = f"/api/v1/reports/{report_id}/attestations/{foreign['id']}"
+    answer = phone.client.put(url, data=body, headers=phone.token | digest_header(body))
+    assert (answer.status_code, answer.json["code"]) == (422, "other_content")
+
+
+def test_a_card_made_without_a_signature_is_made_again_when_it_comes(phone: Phone) -> None:
+    content = phone.content()
+    phone.put(content["report_id"], dummy_report_body(content=content, attestations=[]))
+    project()
+    with transaction():
+        db.session.execute(update(CardWork).values(done_at=utc_now()))
+    attestation = dummy_attestation(content)
+    body = canonical(attestation)
+    url = f"/api/v1/reports/{content['report_id']}/attestations/{attestation['id']}"
+    assert phone.client.put(url, data=body, headers=phone.token | digest_header(body)).status_code == 201
+    assert db.session.scalars(select(CardWork.done_at)).one() is None

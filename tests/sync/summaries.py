@@ -17,8 +17,16 @@ from tests.factories.storing import pick, store
 def create_report_summary(author: User, *, job: Job, days_ago: int, **overrides: Any) -> ReportSummary:
     signed_at = utc_now() - timedelta(days=days_ago)
     report = store(
-        Report(id=new_id(), author_id=author.id, digest=token_hex(32), body=b"{}", size=2, version=1, receipt="accepted",
-               received_at=signed_at)  # fmt: skip
+        Report(
+            id=new_id(),
+            author_id=author.id,
+            digest=token_hex(32),
+            body=b"{}",
+            size=2,
+            version=1,
+            receipt="accepted",
+            received_at=signed_at,
+        )
     )
     values = pick(
         overrides, report_id=report.id, center_id=author.center_id, technician_id=author.id, job_id=job.id,

@@ -46,7 +46,9 @@ def test_the_epoch_stays_across_restarts(app: Flask, settings: Settings) -> None
     assert (settings.data_dir / "epoch").read_text().strip() == before
 
 
-def test_an_older_copy_of_the_database_begins_a_new_epoch_by_itself_and_only_once(app: Flask, settings: Settings) -> None:
+def test_an_older_copy_of_the_database_begins_a_new_epoch_by_itself_and_only_once(
+    app: Flask, settings: Settings
+) -> None:
     before = current_epoch()
     with transaction():  # the copy that came back had never heard of the present epoch
         db.session.query(Epoch).filter_by(epoch=before).update({"epoch": "of-the-backup"})

@@ -19,8 +19,15 @@ from backend.jobs.operations import assign_job, cancel_job, schedule_job
 from backend.sync import queries
 from backend.sync.epoch import begin_epoch
 from backend.sync.schemas import PullSchema
-from tests.factories import bearer_header, create_address, create_administrator, create_appliance, create_customer
-from tests.factories import create_job, create_technician
+from tests.factories import (
+    bearer_header,
+    create_address,
+    create_administrator,
+    create_appliance,
+    create_customer,
+    create_job,
+    create_technician,
+)
 from tests.factories.principals import acting, create_told_job
 from tests.factories.storing import store
 from tests.sync.summaries import create_report_summary
@@ -175,7 +182,9 @@ def test_many_jobs_come_in_pages_and_a_removal_between_two_pages_is_told(
     assert first["removed"] + second["removed"] + third["removed"] == [{"id": str(jobs[0].id), "reason": "cancelled"}]
 
 
-@pytest.mark.parametrize("cursor", ["x", "v1.elsewhere.1.2.", "v1.1.2", "v1.{epoch}.-5.1.", "v1.{epoch}.1.99999999999999999999."])
+@pytest.mark.parametrize(
+    "cursor", ["x", "v1.elsewhere.1.2.", "v1.1.2", "v1.{epoch}.-5.1.", "v1.{epoch}.1.99999999999999999999."]
+)
 def test_a_foreign_or_unreadable_cursor_is_gone(pull: Any, cursor: str) -> None:
     epoch = pull().json["epoch"]
 

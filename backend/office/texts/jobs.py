@@ -68,7 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "jobs.move.hold": ("挂起", "Put on hold"),
     "jobs.move.reopen": ("重新打开", "Reopen"),
     "jobs.move.cancel": ("取消工单", "Cancel job"),
-    "jobs.done.assign": ("已派工，技师手机下次联网即可看到。", "Assigned. The technician’s phone learns of it at its next contact."),
+    "jobs.done.assign": (
+        "已派工，技师手机下次联网即可看到。",
+        "Assigned. The technician’s phone learns of it at its next contact.",
+    ),
     "jobs.done.schedule": ("预约时间已保存。", "The window is saved."),
     "jobs.done.assess": ("受理评估已保存。", "The assessment is saved."),
     "jobs.done.unassign": ("已撤回派工。", "Taken back from the technician."),

@@ -68,16 +68,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "phones.call_first": ("请先打电话：多半是没电或没有网络。", "Call first: mostly no power or no network."),
     "phones.registered": ("登记时间", "Registered"),
     "phones.call": ("联系电话", "Call"),
-    "phones.own_figures": ("数值由手机自报；时间以服务器为准。", "Figures are the phones’ own; times are the server’s."),
+    "phones.own_figures": (
+        "数值由手机自报；时间以服务器为准。",
+        "Figures are the phones’ own; times are the server’s.",
+    ),
     "phones.empty": ("没有手机", "No phones"),
-    "phones.empty_hint": ("技师首次登录应用后，手机会出现在这里。", "A phone appears here after its technician’s first sign-in."),
+    "phones.empty_hint": (
+        "技师首次登录应用后，手机会出现在这里。",
+        "A phone appears here after its technician’s first sign-in.",
+    ),
     "phones.lost": ("手机丢失？", "Lost phone?"),
     "phones.lost_hint": (
         "吊销后，这部手机的凭证和登录立即失效，不能再发送任何内容。",
         "Its credential and sign-ins stop at once; nothing can be sent from it any more.",
     ),
-    "phones.lost_unsent": ("手机上的 {n} 份未发送报告将无法送达。", "The {n} unsent reports on it could not arrive any more."),
-    "phones.lost_unsent.one": ("手机上的 1 份未发送报告将无法送达。", "The unsent report on it could not arrive any more."),
+    "phones.lost_unsent": (
+        "手机上的 {n} 份未发送报告将无法送达。",
+        "The {n} unsent reports on it could not arrive any more.",
+    ),
+    "phones.lost_unsent.one": (
+        "手机上的 1 份未发送报告将无法送达。",
+        "The unsent report on it could not arrive any more.",
+    ),
     "phones.revoke": ("吊销这部手机", "Revoke this phone"),
     "phones.revoked": ("已吊销", "revoked"),
     "phones.revoked_now": ("手机已吊销。", "The phone is revoked."),

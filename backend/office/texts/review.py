@@ -14,7 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.empty": ("没有需要处理的内容", "Nothing needs a person"),
     "review.none_resolved": ("还没有处理过的项", "Nothing was settled yet"),
     "review.empty_hint": ("所有报告都已存好。", "All reports are stored."),
-    "review.kept": ("每个决定都保留理由和姓名，可以重新打开。", "Each decision keeps a reason and a name, and can be reopened."),
+    "review.kept": (
+        "每个决定都保留理由和姓名，可以重新打开。",
+        "Each decision keeps a reason and a name, and can be reopened.",
+    ),
     "review.evidence": ("证据", "Evidence"),
     "review.report": ("报告", "Report"),
     "review.job": ("工单现状", "Job now"),
@@ -40,8 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "review.explain.job_cancelled": (
         "技师离线工作时，工单已被取消。工作已经做了，报告已存好：请决定收费和后续安排。",
-        "The job was cancelled while the technician worked offline. The work was done and the report is stored: "
-        "decide on charges and what follows.",
+        (
+            "The job was cancelled while the technician worked offline. The work was done and the report is stored: "
+            "decide on charges and what follows."
+        ),
     ),
     "review.explain.job_reassigned": (
         "工单已改派他人，原技师的报告仍然送达。请核对是否两人都上了门。",
@@ -57,13 +62,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "review.explain.quarantined": (
         "内容已收到，摘要正确，但读不懂，因此隔离保存。请联系技师，必要时让其更新应用并重新填写。",
-        "The bytes arrived with a right digest, but could not be read, and are kept apart. "
-        "Call the technician; if need be, let them update the app and write the report again.",
+        (
+            "The bytes arrived with a right digest, but could not be read, and are kept apart. "
+            "Call the technician; if need be, let them update the app and write the report again."
+        ),
     ),
     "review.explain.digest_mismatch": (
         "同一个编号收到了两份不同的内容，两份都按原样保存。先到的一份生效；请比较后决定怎么办。",
-        "Two different contents came under one id. Both are stored as they came, and the first one counts. "
-        "Compare them and decide what to do.",
+        (
+            "Two different contents came under one id. Both are stored as they came, and the first one counts. "
+            "Compare them and decide what to do."
+        ),
     ),
     "review.explain.verdict_differs": (
         "手机与服务器的判定不同，两者都已保留。请核对读数与限值，必要时联系客户。",

@@ -55,7 +55,7 @@ export async function createModel(store: Store, sync: Sync, clock: () => number)
   const state = signal<SyncState>({ reach: "unknown", busy: false, needsLogin: false });
   const now = signal(clock());
   const ready = signal(false);
-  const load = loader(store, rows);
+  const load = loader(store, rows, settings);
   for (const topic of Object.keys(load) as Topic[]) await load[topic]();
   ready.value = true;
   store.onChange((topic) => void load[topic]());
@@ -93,7 +93,7 @@ type Rows = {
   lastPull: Signal<string | null>;
 };
 
-function loader(store: Store, rows: Rows): { [topic in Topic]: () => Promise<void> } {
+function loader(store: Store, rows: Rows, settings: Signal<Settings>): { [topic in Topic]: () => Promise<void> } {
   const userId = async () => (await store.people.current())?.id ?? "";
   const jobs = async () => {
     rows.jobs.value = await store.jobs.list(await userId());
@@ -104,6 +104,7 @@ function loader(store: Store, rows: Rows): { [topic in Topic]: () => Promise<voi
   return {
     people: async () => {
       rows.person.value = await store.people.current();
+      settings.value = (await store.meta.get("settings")) ?? settings.value;
       rows.lastPull.value = (await store.meta.get("last_pull")) ?? null;
       await Promise.all([jobs(), drafts()]);
     },

@@ -185,6 +185,8 @@ export interface NewDraft {
   enRouteAt: string | null;
   arrivedAt: string;
   newId: () => string;
+  /** the code that people know; the job may name the catalog's entry instead */
+  faultCode: string;
 }
 
 const emptyChecklist = (): ChecklistDraft => ({ ticked: {}, notes: {}, note: "" });
@@ -211,7 +213,7 @@ export function newDraft(start: NewDraft): Draft {
     noticeShownAt: null,
     appliance: applianceOf(job, own, category),
     readings: {},
-    work: emptyWork(job),
+    work: emptyWork(job, start.faultCode),
     charges: [],
     agreedAt: null,
     payment: "",
@@ -248,13 +250,13 @@ function applianceOf(
   };
 }
 
-function emptyWork(job: Schemas["PulledJob"]): WorkDraft {
+function emptyWork(job: Schemas["PulledJob"], faultCode: string): WorkDraft {
   return {
     reported: job.fault_text,
     found: "",
     cause: "",
     done: "",
-    faultCode: job.fault_code,
+    faultCode,
     result: "",
     reason: "",
     reasonText: "",

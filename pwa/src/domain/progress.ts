@@ -128,7 +128,7 @@ function ringsOf(draft: Draft, catalog: Schemas["Catalog"], safety: SafetyView, 
   };
   const result = gaps.some((gap) => gap.section === "result");
   return {
-    A: { done: safety.readings.filter(isAnswered).length, total: safety.readings.length },
+    A: testRing(safety),
     work: workRing(draft),
     B: list("guidance"),
     C: list("maintenance"),
@@ -136,6 +136,12 @@ function ringsOf(draft: Draft, catalog: Schemas["Catalog"], safety: SafetyView, 
     E: list("cleanup"),
     result: { done: result ? 0 : 1, total: 1 },
   };
+}
+
+/** Tests that may be left out count only once they are taken. */
+function testRing(safety: SafetyView): Ring {
+  const counted = safety.readings.filter((view) => view.test.required || isAnswered(view));
+  return { done: counted.filter(isAnswered).length, total: counted.length };
 }
 
 function workRing(draft: Draft): Ring {

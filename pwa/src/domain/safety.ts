@@ -4,6 +4,7 @@ import { circumstancesOf } from "./circumstances";
 import type { Schemas } from "./draft";
 import type { Reading, TestVerdict, Verdict } from "./electrical";
 import { judgeTest, testsFor } from "./electrical";
+import { applies } from "./limits";
 import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
 import { isTaken, NOTHING } from "./safety_view";
 
@@ -23,7 +24,12 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
   const entries = asked.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
   const judged = judgeTest(catalog, entries.flatMap(readingFor), circumstances);
   return {
-    readings: entries.map((entry) => viewOf(entry, judged.verdicts[entry.test.id])),
+    readings: entries.map((entry) => {
+      const shown = catalog.limits.find(
+        (limit) => limit.test === entry.test.id && applies(limit, circumstances, values),
+      );
+      return viewOf(entry, judged.verdicts[entry.test.id], shown?.text ?? NOTHING);
+    }),
     wiring: judged.wiring.map(({ fault }) => fault),
     level: judged.level,
     decisive: decisive(judged),
@@ -39,13 +45,14 @@ function readingFor(entry: Entry): Reading[] {
   return [{ test: test.id, value: null, reason: test.required ? STILL_OPEN : "" }];
 }
 
-function viewOf(entry: Entry, verdict: Verdict | undefined): ReadingView {
+/** `everyday`: the limit to aim at, shown before anything is measured. */
+function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): ReadingView {
   const answered = isTaken(entry) || entry.reading.notTaken !== "";
   return {
     ...entry,
     level: answered ? (verdict?.level ?? "not_tested") : null,
     limit: verdict?.limit ?? "",
-    limitText: verdict?.limitText ?? NOTHING,
+    limitText: verdict?.limitText.zh ? verdict.limitText : everyday,
     why: answered ? (verdict?.why ?? NOTHING) : NOTHING,
     action: verdict?.action ?? NOTHING,
     standard: verdict?.standard ?? "",

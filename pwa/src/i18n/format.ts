@@ -12,9 +12,10 @@ export function formatter(language: Language, timeZone: string) {
   const clockSeconds = make({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const monthDay = make({ month: language === "zh" ? "long" : "short", day: "numeric" });
   const weekday = make({ weekday: "short" });
+  const shortDay = make({ weekday: "short", day: "numeric" });
   const day = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const at = (instant: Instant) => (typeof instant === "number" ? new Date(instant) : new Date(instant));
+  const at = (instant: Instant) => new Date(instant);
   return {
     language,
     /** 14:00 */
@@ -25,6 +26,11 @@ export function formatter(language: Language, timeZone: string) {
     date: (instant: Instant) => monthDay.format(at(instant)),
     /** 周二, Tue */
     weekday: (instant: Instant) => weekday.format(at(instant)),
+    /** 11月24日 周二, Tue 24: what fits beside a tab's name. */
+    shortDay: (instant: Instant) =>
+      language === "zh"
+        ? `${monthDay.format(at(instant))} ${weekday.format(at(instant))}`
+        : shortDay.format(at(instant)),
     /** 2026-11-24 in the center's zone: to compare days, never by UTC. */
     dayKey: (instant: Instant) => day.format(at(instant)),
     bytes: (count: number) => bytes(count, number),

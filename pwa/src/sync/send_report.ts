@@ -39,13 +39,14 @@ async function sendBody(row: ReportRow, token: string, parts: Parts): Promise<bo
     await store.outbox.update(row.id, (now) => ({ ...now, ...stuckBy(later, now, parts) }));
     return false;
   }
-  await store.outbox.accept({ ...receipt, userId: row.userId }, (now) => ({
+  const { missing, ...proof } = receipt;
+  await store.outbox.accept({ ...proof, userId: row.userId }, (now) => ({
     ...now,
     ...UNSTUCK,
     progress: "stored",
     receivedAt: now.receivedAt ?? iso(parts),
     heldWhy: receipt.state === "quarantined" ? receipt.why || receipt.state : null,
-    blobs: now.blobs.map((blob) => ({ ...blob, done: !receipt.missing.includes(blob.sha256) })),
+    blobs: now.blobs.map((blob) => ({ ...blob, done: !missing.includes(blob.sha256) })),
   }));
   return true;
 }

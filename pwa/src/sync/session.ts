@@ -31,10 +31,11 @@ export async function signIn(
   );
   const session = meaning.kind === "success" ? readSession(meaning.json) : null;
   if (!session) return failure(meaning);
-  await store.people.signIn({ ...session, id: session.me.id, signedInAt: iso(parts) });
+  // Whoever has switched the language on this phone meant it; otherwise the profile's counts.
   if (!(await store.meta.get("settings"))) {
     await store.meta.set("settings", { language: session.me.language, theme: "auto", text: "normal" });
   }
+  await store.people.signIn({ ...session, id: session.me.id, signedInAt: iso(parts) });
   await store.log.add(iso(parts), "info", "signed in");
   return { ok: true, value: { mustChangePassword: session.me.must_change_password } };
 }

@@ -11,6 +11,7 @@ export function Task({ row }: { row: JobRow }) {
   const { job } = row;
   const own = job.appliances.find((appliance) => appliance.id === job.appliance_id);
   const fault = faultText(model.catalog.value, job);
+  const said = fault && job.fault_text !== t(fault) ? job.fault_text : "";
   const kind = [
     t(categoryText(model.catalog.value, job.category)),
     own?.rated_power_w ? t(say.watts, { n: own.rated_power_w }) : "",
@@ -34,7 +35,7 @@ export function Task({ row }: { row: JobRow }) {
       <SectionHead title={t(say.todo)} />
       <section class="card card--pad">
         {job.note && <p>{job.note}</p>}
-        {job.fault_code && job.fault_text && <p>{job.fault_text}</p>}
+        {said && <p>{said}</p>}
         <dl class="facts">
           {facts
             .filter(([, value]) => value)

@@ -6,7 +6,7 @@ export const say = messages({
   today: { zh: "今天", en: "Today" },
   noWindow: { zh: "没有约时间", en: "No window agreed" },
   call: { zh: "打电话", en: "Call" },
-  navigate: { zh: "导航", en: "Directions" },
+  navigate: { zh: "导航", en: "Map" },
   afterAccept: { zh: "接单后显示门牌和电话", en: "Address and phone after accepting" },
   hazardFound: { zh: "{date} 发现，客户选了「{decision}」", en: "Found {date}; customer chose “{decision}”" },
   fixNow: { zh: "现在修", en: "fix now" },

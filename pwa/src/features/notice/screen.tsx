@@ -7,15 +7,15 @@ import { formatter } from "../../i18n";
 import { ActionBar, Button, Icon } from "../../ui";
 import { nowIso } from "../visit/clock";
 import { mainJob, useDraft, useVisit } from "../visit/context";
-import { LanguageSwitch } from "../visit/LanguageSwitch";
+import { LanguageSwitch } from "../visit/language_switch";
 import { useWays } from "../visit/places";
 import type { Texts } from "../visit/texts";
 import { textsIn, useTexts } from "../visit/texts";
 import { WithVisit } from "../visit/with_visit";
 import "../visit/visit.css";
 import { usePublicUrl } from "./public_url";
-import { QrCode } from "./QrCode";
-import { Weave } from "./Weave";
+import { QrCode } from "./qr_code";
+import { Weave } from "./weave";
 
 export default function NoticeScreen({ id }: ScreenProps) {
   return (
@@ -68,7 +68,7 @@ function Poster({ words }: { words: Texts }) {
     <article class="poster" aria-labelledby="promise">
       <header class="poster__head">
         <Weave />
-        <p class="small">{[both(catalog.organisation.name), center].filter(Boolean).join(" · ")}</p>
+        <p class="small">{center || both(catalog.organisation.name)}</p>
         <h1 id="promise">{both(catalog.notice.title)}</h1>
         <p class="small mt-1">
           {t("notice.hello", {

@@ -14,6 +14,7 @@ const say = messages({
   label: { zh: "姓名、电话尾号、地址、工单号、家电", en: "Name, phone, address, job number, appliance" },
   hint: { zh: "本机有 {n} 张工单，没网也能查。", en: "{n} {n:job/jobs} on this phone; works offline." },
   found: { zh: "找到 {n} 张", en: "{n} found" },
+  results: { zh: "查找结果", en: "Results" },
   none: {
     zh: "本机没有。试试姓名的两个字，或电话末四位。",
     en: "Not on this phone. Try part of the name, or the last four digits.",
@@ -57,6 +58,7 @@ export default function Search(_props: ScreenProps) {
         </p>
         {found.length > 0 && (
           <div class="mt-3">
+            <h2 class="unseen">{t(say.results)}</h2>
             <JobList rows={found.slice(0, MOST)} />
           </div>
         )}

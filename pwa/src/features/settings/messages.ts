@@ -10,6 +10,7 @@ export const say = messages({
   certSoon: { zh: "{name} {n} 天后到期", en: "{name}: expires in {n} {n:day/days}" },
   certOver: { zh: "{name} 已过期 {n} 天", en: "{name}: expired {n} {n:day/days} ago" },
   certWhy: { zh: "请找网点安排复审。", en: "Ask your center about the renewal." },
+  manyDue: { zh: "{n} 件已到期或 30 天内到期", en: "{n} overdue, or due within 30 days" },
   phone: { zh: "这台手机", en: "This phone" },
   free: { zh: "可用 {size}", en: "{size} free" },
   photos: { zh: "照片 {size}", en: "Photos {size}" },

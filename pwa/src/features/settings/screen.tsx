@@ -76,18 +76,22 @@ function DueSoon() {
         kind: "certificate" as const,
       })),
   ];
+  const [first] = dues;
+  if (!first) return null;
+  const alone = dues.length === 1;
+  const kind = first.kind === "instrument" ? say.dueWhy : say.certWhy;
   return (
-    <>
-      {dues.map((due) => (
-        <div key={due.kind + due.name} class="banner banner--advise mt-2">
-          <Shape level="advise" size="m" />
-          <div>
-            <b class="banner__head">{t(dueWords(due), { name: due.name, n: Math.abs(due.days) })}</b>
-            {t(due.kind === "instrument" ? say.dueWhy : say.certWhy)}
-          </div>
-        </div>
-      ))}
-    </>
+    <div class="banner banner--advise mt-2">
+      <Shape level="advise" size="m" />
+      <div>
+        <b class="banner__head">
+          {alone
+            ? t(dueWords(first), { name: first.name, n: Math.abs(first.days) })
+            : t(say.manyDue, { n: dues.length })}
+        </b>
+        {alone ? t(kind) : dues.map((due) => due.name).join(" · ")}
+      </div>
+    </div>
   );
 }
 

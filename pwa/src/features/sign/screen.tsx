@@ -15,14 +15,14 @@ import { nowIso } from "../visit/clock";
 import { useDraft, useVisit } from "../visit/context";
 import { Choices } from "../visit/fields";
 import { useWays } from "../visit/places";
-import { Section } from "../visit/Section";
+import { Section } from "../visit/section";
 import type { Texts } from "../visit/texts";
 import { textsIn, useTexts } from "../visit/texts";
 import { WithVisit } from "../visit/with_visit";
 import "../visit/visit.css";
-import { Done } from "./Done";
+import { Done } from "./done";
 import { finalise } from "./finalise";
-import { SignPad } from "./SignPad";
+import { SignPad } from "./sign_pad";
 
 type Who = PadDraft["who"];
 

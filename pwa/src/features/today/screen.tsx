@@ -1,5 +1,6 @@
 /** What is to be done now: the running job, then the day by its windows; past and coming days one tap away. */
 import { useComputed } from "@preact/signals";
+import { Fragment } from "preact";
 import { type ScreenProps, useApp, useSpeech } from "../../app/context";
 import { NetLine } from "../../app/net";
 import { href } from "../../app/routes";
@@ -50,10 +51,7 @@ function Head({ current, plan }: { current: string; plan: Agenda }) {
             {t(say.past)}
           </a>
           <a href={href("today")} aria-current={mark("")}>
-            {t(say.today)}{" "}
-            <small>
-              {format.date(now)} {format.weekday(now)}
-            </small>
+            {t(say.today)} <small>{format.shortDay(now)}</small>
           </a>
           <a href={href("today", "tomorrow")} aria-current={mark("tomorrow")}>
             {t(say.tomorrow)} {plan.tomorrow > 0 && <small class="num">{plan.tomorrow}</small>}
@@ -121,13 +119,13 @@ function Days({ days, empty }: { days: readonly Day[]; empty: typeof say.nothing
     <main>
       {days.length === 0 && <p class="quiet centre mt-4">{t(empty)}</p>}
       {days.map((day) => (
-        <div key={day.key}>
+        <Fragment key={day.key}>
           <SectionHead
             title={`${format.date(noon(day.key))} ${format.weekday(noon(day.key))}`}
             count={t(say.count, { n: day.rows.length })}
           />
           <JobList rows={day.rows} />
-        </div>
+        </Fragment>
       ))}
       <SyncLink />
     </main>

@@ -3,17 +3,17 @@ import { useEffect } from "preact/hooks";
 import type { ScreenProps } from "../../app/context";
 import { useApp } from "../../app/context";
 import "./visit.css";
-import { ChecklistScreen } from "./ChecklistScreen";
+import { ChecklistScreen } from "./checklist_screen";
 import { useDraft, useVisit } from "./context";
-import { ElectricalScreen } from "./electrical/ElectricalScreen";
-import { FrozenScreen } from "./FrozenScreen";
-import { OverviewScreen } from "./OverviewScreen";
-import { OtherScreen } from "./others/OtherScreen";
-import { OthersScreen } from "./others/OthersScreen";
-import { PhotoScreen } from "./photos/PhotoScreen";
-import { ResultScreen } from "./ResultScreen";
+import { ElectricalScreen } from "./electrical/electrical_screen";
+import { FrozenScreen } from "./frozen_screen";
+import { OtherScreen } from "./others/other_screen";
+import { OthersScreen } from "./others/others_screen";
+import { OverviewScreen } from "./overview_screen";
+import { PhotoScreen } from "./photos/photo_screen";
+import { ResultScreen } from "./result_screen";
 import { WithVisit } from "./with_visit";
-import { WorkScreen } from "./work/WorkScreen";
+import { WorkScreen } from "./work/work_screen";
 
 export default function VisitScreen({ id, rest }: ScreenProps) {
   const place = rest.length ? ["visit", ...rest].join("/") : "";

@@ -152,6 +152,7 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
     enRouteAt: event("en_route") ?? null,
     arrivedAt: event("arrived") ?? now,
     newId: app.newId,
+    faultCode: catalog?.faults.find((fault) => fault.id === row.job.fault_code)?.code ?? row.job.fault_code,
   });
 }
 

@@ -4,7 +4,7 @@ import { choiceText } from "../../../domain/content_words";
 import { readingOf } from "../../../domain/draft";
 import { useDraft, useVisit } from "../context";
 import { Choices } from "../fields";
-import { LevelBadge } from "../LevelBadge";
+import { LevelBadge } from "../level_badge";
 import { useTexts } from "../texts";
 import { skip } from "./use_reading";
 

@@ -7,11 +7,11 @@ import { ActionBar, Banner, Icon } from "../../../ui";
 import { nowIso } from "../clock";
 import { useVisit } from "../context";
 import { goToField, useArrival } from "../fields";
-import { LevelBadge } from "../LevelBadge";
+import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
-import { Section } from "../Section";
+import { Section } from "../section";
 import { useTexts } from "../texts";
-import { Tests } from "./Tests";
+import { Tests } from "./tests";
 
 export function ElectricalScreen({ field }: { field: string }) {
   const { safety } = useVisit();

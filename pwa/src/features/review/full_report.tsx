@@ -1,7 +1,7 @@
 /** Every line of the content, for the customer who wants to read all of it before signing. */
 import { useApp } from "../../app/context";
 import type { Schemas } from "../../domain/draft";
-import { LevelMark } from "../visit/LevelBadge";
+import { LevelMark } from "../visit/level_badge";
 import { usePhotoAddress } from "../visit/photos/use_photo";
 import type { Texts } from "../visit/texts";
 

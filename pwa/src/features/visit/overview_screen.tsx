@@ -7,11 +7,11 @@ import type { Gap, Section as SectionId } from "../../domain/progress";
 import { workLock } from "../../domain/safety_view";
 import { ActionBar, Button, Icon, MeterBar, Ring, SectionHead } from "../../ui";
 import { mainJob, useDraft, useVisit } from "./context";
-import { Household } from "./Household";
-import { shapeOf } from "./LevelBadge";
-import { PhotoStrip } from "./photos/PhotoStrip";
+import { Household } from "./household";
+import { shapeOf } from "./level_badge";
+import { PhotoStrip } from "./photos/photo_strip";
 import { placeOf, useWays } from "./places";
-import { Section } from "./Section";
+import { Section } from "./section";
 import { useTexts } from "./texts";
 
 const ROWS: readonly SectionId[] = ["A", "work", "B", "C", "D", "E"];

@@ -4,7 +4,7 @@ import { ActionBar, Banner, Button } from "../../ui";
 import { useDraft, useVisit } from "./context";
 import { Choices, TextField, useArrival } from "./fields";
 import { useWays } from "./places";
-import { Section } from "./Section";
+import { Section } from "./section";
 import { useTexts } from "./texts";
 
 export function ResultScreen({ field }: { field: string }) {

@@ -9,9 +9,9 @@ import { ActionBar, Button, Icon, MeterBar, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
 import { TextField } from "../fields";
-import { LevelBadge } from "../LevelBadge";
+import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
-import { Section } from "../Section";
+import { Section } from "../section";
 import { useTexts } from "../texts";
 
 export function OthersScreen() {

@@ -1,14 +1,20 @@
 /** What three voltages say about the socket: the drawing, the diagnosis, and what it cannot tell. */
 import { useComputed } from "@preact/signals";
+import { isTaken } from "../../../domain/safety_view";
 import { useVisit } from "../context";
 import { useTexts } from "../texts";
-import { SocketDrawing } from "./SocketDrawing";
+import { SocketDrawing } from "./socket_drawing";
 import type { Wire, WireState, Wires } from "./socket_paths";
+import { VOLTAGE_IDS } from "./voltages";
 
 export function Wiring() {
   const { safety } = useVisit();
   const { t, both } = useTexts();
-  const faults = useComputed(() => safety.value.wiring).value;
+  const complete = useComputed(() =>
+    VOLTAGE_IDS.every((id) => safety.value.readings.some((view) => view.test.id === id && isTaken(view))),
+  ).value;
+  const found = useComputed(() => safety.value.wiring).value;
+  const faults = complete ? found : [];
   const sound = faults.find((fault) => fault.severity === "pass");
   const shown = sound ? [sound] : faults;
   const wires = common(shown.map((fault) => fault.wires));

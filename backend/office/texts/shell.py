@@ -28,7 +28,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nav.waiting": ("项待处理", "waiting"),
     "home.title": ("您从哪里进入？", "Where do you want to go?"),
     "home.technician": ("技师手机应用", "Technician’s app"),
-    "home.technician_hint": ("今日上门、检测、签字，无网络也能用", "Today’s visits, tests, signatures; works with no network"),
+    "home.technician_hint": (
+        "今日上门、检测、签字，无网络也能用",
+        "Today’s visits, tests, signatures; works with no network",
+    ),
     "home.office": ("后台", "Back office"),
     "home.office_hint": ("工单、报告与服务卡", "Jobs, reports and service cards"),
     "home.verify": ("核验服务卡", "Verify a service card"),
@@ -39,7 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "door.enter": ("登录", "Sign in"),
     "door.forgot": ("忘记密码请联系管理员重置。", "Forgotten it? An administrator can give you a new one."),
     "password.title": ("修改密码", "Change password"),
-    "password.forced": ("您使用的是临时密码，请先换成自己的密码。", "This is a temporary password. Choose your own first."),
+    "password.forced": (
+        "您使用的是临时密码，请先换成自己的密码。",
+        "This is a temporary password. Choose your own first.",
+    ),
     "password.current": ("现在的密码", "Current password"),
     "password.new": ("新密码", "New password"),
     "password.again": ("再输入一次新密码", "New password again"),

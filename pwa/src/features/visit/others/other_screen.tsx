@@ -6,11 +6,11 @@ import { checkRing, undecided } from "../../../domain/progress";
 import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, goToField, TextField } from "../fields";
-import { LevelBadge } from "../LevelBadge";
+import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
-import { Section } from "../Section";
+import { Section } from "../section";
 import { useTexts } from "../texts";
-import { isScrap, Life } from "./OthersScreen";
+import { isScrap, Life } from "./others_screen";
 
 export function OtherScreen({ id }: { id: string }) {
   const visit = useVisit();

@@ -7,7 +7,7 @@ import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../ui";
 import { useDraft, useVisit } from "./context";
 import { TextField, useArrival } from "./fields";
 import { useWays } from "./places";
-import { Section } from "./Section";
+import { Section } from "./section";
 import { useTexts } from "./texts";
 
 const LETTER = { guidance: "B", maintenance: "C", cleanup: "E" } as const;

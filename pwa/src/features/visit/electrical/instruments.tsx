@@ -3,7 +3,7 @@ import { isExpired } from "../../../domain/content_safety";
 import type { Schemas } from "../../../domain/draft";
 import { readingOf, withInstrument } from "../../../domain/draft";
 import { useDraft, useVisit } from "../context";
-import { LevelBadge } from "../LevelBadge";
+import { LevelBadge } from "../level_badge";
 import { useTexts } from "../texts";
 import { instrumentsFor, today } from "./use_reading";
 

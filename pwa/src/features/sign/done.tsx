@@ -7,7 +7,7 @@ import type { ReportRow } from "../../store";
 import { reportState } from "../../store";
 import { ActionBar, Icon, Shape, TopBar } from "../../ui";
 import { usePublicUrl } from "../notice/public_url";
-import { QrCode } from "../notice/QrCode";
+import { QrCode } from "../notice/qr_code";
 import { useTexts } from "../visit/texts";
 
 export function Done({ reportId }: { reportId: string }) {

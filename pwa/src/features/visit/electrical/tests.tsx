@@ -6,19 +6,12 @@ import { isAnswered } from "../../../domain/safety_view";
 import { useDraft, useVisit } from "../context";
 import { Choices } from "../fields";
 import { useTexts } from "../texts";
-import { Instruments } from "./Instruments";
-import { Measure } from "./Measure";
-import { NotTaken } from "./NotTaken";
-import { VoltageField } from "./VoltageField";
-import { Wiring } from "./Wiring";
-
-export const VOLTAGES = [
-  { test: "supply.u_ln", name: "L–N" },
-  { test: "supply.u_lpe", name: "L–PE" },
-  { test: "supply.u_npe", name: "N–PE" },
-] as const;
-
-const VOLTAGE_IDS: readonly string[] = VOLTAGES.map(({ test }) => test);
+import { Instruments } from "./instruments";
+import { Measure } from "./measure";
+import { NotTaken } from "./not_taken";
+import { VoltageField } from "./voltage_field";
+import { VOLTAGE_IDS, VOLTAGES } from "./voltages";
+import { Wiring } from "./wiring";
 
 /** `tests`: those of one phase, in the catalog's order. */
 export function Tests({ tests, phase }: { tests: readonly Schemas["Test"][]; phase: "supply" | "appliance" }) {

@@ -1,7 +1,7 @@
 /** One of the three voltages: figure, limit, verdict; the verdict follows while the number is typed. */
 
 import { useVisit } from "../context";
-import { LevelBadge, shapeOf } from "../LevelBadge";
+import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
 import { cleanNumber, nextOnEnter } from "./typing";
 import { enter, useReading } from "./use_reading";

@@ -4,9 +4,9 @@ import type { ReadingView } from "../../../domain/safety_view";
 import { isTaken } from "../../../domain/safety_view";
 import { useVisit } from "../context";
 import { Choices } from "../fields";
-import { LevelBadge, shapeOf } from "../LevelBadge";
+import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
-import { NotTaken } from "./NotTaken";
+import { NotTaken } from "./not_taken";
 import { cleanNumber, nextOnEnter } from "./typing";
 import { enter, useReading } from "./use_reading";
 

@@ -3,7 +3,7 @@ import { thaw } from "../../domain/draft";
 import { ActionBar, Banner, Button } from "../../ui";
 import { useVisit } from "./context";
 import { useWays } from "./places";
-import { Section } from "./Section";
+import { Section } from "./section";
 import { useTexts } from "./texts";
 
 export function FrozenScreen() {

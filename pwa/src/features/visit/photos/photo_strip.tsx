@@ -5,7 +5,7 @@ import { SectionHead } from "../../../ui";
 import { useDraft } from "../context";
 import { useWays } from "../places";
 import { useTexts } from "../texts";
-import { AddPhoto } from "./AddPhoto";
+import { AddPhoto } from "./add_photo";
 import { usePhotoAddress } from "./use_photo";
 
 export function PhotoStrip() {

@@ -6,10 +6,10 @@ import { ActionBar, Banner, Button, Icon, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, TextField, useArrival } from "../fields";
 import { useWays } from "../places";
-import { Section } from "../Section";
+import { Section } from "../section";
 import { useTexts } from "../texts";
-import { Charges } from "./Charges";
-import { FaultSearch } from "./FaultSearch";
+import { Charges } from "./charges";
+import { FaultSearch } from "./fault_search";
 
 export function WorkScreen({ field }: { field: string }) {
   const visit = useVisit();

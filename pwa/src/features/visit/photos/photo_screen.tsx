@@ -6,9 +6,9 @@ import { ActionBar, Button, Icon } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, TextField } from "../fields";
 import { useWays } from "../places";
-import { Section } from "../Section";
+import { Section } from "../section";
 import { useTexts } from "../texts";
-import { AddPhoto } from "./AddPhoto";
+import { AddPhoto } from "./add_photo";
 import { usePhotoAddress } from "./use_photo";
 
 const ROLES: readonly PhotoRole[] = ["before", "during", "after", "nameplate", "meter", "damage", "cleaned"];

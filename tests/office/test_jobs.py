@@ -1,0 +1,232 @@
+"""Jobs in the office: finding them, taking requests, moving them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
+
+from backend.accounts.models import Center, User
+from backend.audit.models import AuditEntry
+from backend.catalog.operations import publish_seed
+from backend.customers.models import Appliance, Customer
+from backend.domain.vocabulary import JobState
+from backend.infrastructure.clock import utc_now
+from backend.infrastructure.database import db
+from backend.infrastructure.transaction import transaction
+from backend.jobs.models import Job
+from tests.factories import (
+    create_address,
+    create_appliance,
+    create_center,
+    create_customer,
+    create_job,
+    create_technician,
+)
+from tests.office.conftest import Browser
+
+
+def household(center: Center, **customer: object) -> Appliance:
+    return create_appliance(create_address(create_customer(center_id=center.id, **customer)))
+
+
+def test_the_list_shows_todays_jobs_masked(office: Browser, center: Center) -> None:
+    now = utc_now()
+    job = create_job(
+        center_id=center.id, appliance=household(center, name="欧阳春晓", phone="+8613812347715"),
+        window_start=now, window_end=now + timedelta(hours=2),
+    )  # fmt: skip
+    page = office.page("/office/jobs")
+    assert job.number in page
+    assert "欧*" in page
+    assert "欧阳春晓" not in page
+    assert "13812347715" not in page
+
+
+@pytest.mark.parametrize("words", ["春晓", "7715", "文澜苑", "SN-4711", "欧阳"])
+def test_search_finds_by_name_phone_address_and_serial(office: Browser, center: Center, words: str) -> None:
+    address = create_address(
+        create_customer(center_id=center.id, name="欧阳春晓", phone="+8613812347715"), line="西湖区文澜苑 6 幢"
+    )
+    wanted = create_job(center_id=center.id, appliance=create_appliance(address, serial="sn-4711"))
+    other = create_job(center_id=center.id)
+    page = office.page(f"/office/jobs?q={words}")
+    assert wanted.number in page
+    assert other.number not in page
+
+
+def test_percent_signs_are_searched_for_as_they_are(office: Browser, center: Center) -> None:
+    job = create_job(center_id=center.id)
+    assert job.number not in office.page("/office/jobs?q=%25%25")
+
+
+def test_filters_narrow_the_list(office: Browser, center: Center, technician: User) -> None:
+    repair = create_job(technician=technician, type="repair")
+    check = create_job(center_id=center.id, type="inspection")
+    base = "/office/jobs?view=all"
+    assert check.number not in office.page(f"{base}&type=repair")
+    assert check.number not in office.page(f"{base}&technician={technician.id}")
+    assert check.number not in office.page(f"{base}&state=assigned")
+    assert repair.number in office.page(f"{base}&state=assigned&type=repair&technician={technician.id}")
+    assert repair.number not in office.page("/office/jobs?view=unassigned")
+
+
+def test_nonsense_in_the_address_is_ignored(office: Browser) -> None:
+    office.page("/office/jobs?view=x&type=y&state=z&center=1&technician=2&from=3&after=%00&q=%F0%9F")
+
+
+def test_pages_follow_each_other_without_gaps_or_repeats(office: Browser, center: Center, session: Session) -> None:
+    appliance, start = household(center), utc_now()
+    for n in range(120):  # many begin at the same moment
+        create_job(center_id=center.id, appliance=appliance, window_start=start + timedelta(hours=n // 40))
+    seen: list[str] = []
+    address: str | None = "/office/jobs?view=all"
+    while address:
+        page = office.page(address)
+        seen += [part.split("<")[0] for part in page.split("data-open>")[1:]]
+        after = page.split('rel="next" href="')
+        address = "/office/jobs" + after[1].split('"')[0].replace("&amp;", "&") if len(after) > 1 else None
+    assert len(seen) == len(set(seen)) == session.scalar(select(func.count()).select_from(Job))
+
+
+def test_a_list_takes_the_same_number_of_queries_however_long(office: Browser, center: Center, app: Flask) -> None:
+    def queries() -> int:
+        counted: list[str] = []
+        listen = lambda *args: counted.append(args[2])  # noqa: E731 - one line
+        event.listen(db.engine, "before_cursor_execute", listen)
+        office.page("/office/jobs?view=all")
+        event.remove(db.engine, "before_cursor_execute", listen)
+        return len(counted)
+
+    create_job(technician=create_technician(center=center))
+    few = queries()
+    for _ in range(20):
+        create_job(technician=create_technician(center=center))
+    assert queries() == few <= 24
+
+
+def test_another_centers_job_does_not_exist(office: Browser) -> None:
+    foreign = create_job(center_id=create_center().id)
+    assert foreign.number not in office.page("/office/jobs?view=all")
+    assert office.get(f"/office/jobs/{foreign.id}").status_code == 404
+    assert office.post(f"/office/jobs/{foreign.id}/cancel", why="x").status_code == 404
+    assert office.post(f"/office/jobs/{foreign.id}/reveal", reveal_reason="x").status_code == 404
+
+
+def test_hostile_words_stay_words(office: Browser, center: Center) -> None:
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=y>"
+    job = create_job(center_id=center.id, appliance=household(center, name=hostile), fault_text=hostile)
+    for address in ("/office/jobs?view=all", f"/office/jobs/{job.id}", f"/office/jobs?q={hostile[:20]}"):
+        assert "<script>alert" not in office.page(address)
+        assert "<img src=x" not in office.page(address)
+
+
+def new_job(center: Center, **changes: str) -> dict[str, str]:
+    return {
+        "name": "沈清", "phone": "138 1234 7715", "center_id": str(center.id), "language": "zh",
+        "line": "西湖区文澜苑 6 幢 1102", "category": "", "type": "repair", "fault_text": "不加热",
+        "warranty": "out", "window_day": "2026-12-01", "window_from": "09:00", "window_to": "11:00",
+    } | changes  # fmt: skip
+
+
+@pytest.fixture
+def catalog(app: Flask) -> str:
+    with transaction():
+        publish_seed(utc_now())
+    return "electric_water_heater"
+
+
+def test_a_request_by_telephone_becomes_a_scheduled_job(
+    office: Browser, center: Center, catalog: str, session: Session
+) -> None:
+    answer = office.post("/office/jobs/new", **new_job(center, category=catalog))
+    assert answer.status_code == 303, answer.text
+    job = session.scalars(select(Job)).one()
+    assert (job.state, job.warranty, job.category) == (JobState.SCHEDULED, "out", catalog)
+    assert job.window_start.isoformat() == "2026-12-01T01:00:00+00:00"  # nine o'clock in the center's zone
+    assert session.scalars(select(Customer)).one().phone == "+8613812347715"
+
+
+def test_what_was_typed_is_kept_when_something_is_wrong(
+    office: Browser, center: Center, catalog: str, session: Session
+) -> None:
+    wrong = new_job(center, category=catalog, phone="12", fault_text="不加热 & <b>", window_to="08:00")
+    answer = office.post("/office/jobs/new", **wrong)
+    assert answer.status_code == 422
+    assert "The end must be later than the start." in answer.text
+    assert "不加热 &amp; &lt;b&gt;" in answer.text
+    assert session.scalars(select(Job)).all() == []
+    assert session.scalars(select(Customer)).all() == []  # everything or nothing
+
+
+def test_a_known_household_gets_another_job(office: Browser, center: Center, session: Session) -> None:
+    appliance = household(center, name="沈清")
+    page = office.page("/office/jobs/new?q=沈清")
+    assert f"customer={appliance.customer_id}" in page
+    answer = office.post(
+        "/office/jobs/new", customer_id=str(appliance.customer_id), address_id=str(appliance.address_id),
+        appliance_id=str(appliance.id), type="maintenance",
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.text
+    assert session.scalars(select(Job)).one().appliance_id == appliance.id
+
+
+def test_a_foreign_household_gets_no_job(office: Browser, session: Session) -> None:
+    foreign = household(create_center())
+    answer = office.post(
+        "/office/jobs/new", customer_id=str(foreign.customer_id), address_id=str(foreign.address_id),
+        appliance_id=str(foreign.id), type="repair",
+    )  # fmt: skip
+    assert answer.status_code == 404
+    assert session.scalars(select(Job)).all() == []
+
+
+def state_of(session: Session, job_id: UUID) -> str:
+    return session.scalars(select(Job.state).where(Job.id == job_id)).one()
+
+
+def test_a_job_is_assigned_taken_back_and_cancelled(
+    office: Browser, center: Center, technician: User, session: Session
+) -> None:
+    job = create_job(center_id=center.id)
+    assert office.post(f"/office/jobs/{job.id}/assign", technician_id=str(technician.id)).status_code == 303
+    assert state_of(session, job.id) == JobState.ASSIGNED
+    assert office.post(f"/office/jobs/{job.id}/unassign", why="ill").status_code == 303
+    assert office.post(f"/office/jobs/{job.id}/cancel", why="customer bought a new one").status_code == 303
+    assert state_of(session, job.id) == JobState.CANCELLED
+    assert "customer bought a new one" in office.page(f"/office/jobs/{job.id}")
+
+
+def test_cancelling_needs_a_reason(office: Browser, center: Center, session: Session) -> None:
+    job = create_job(center_id=center.id)
+    answer = office.post(f"/office/jobs/{job.id}/cancel", why="  ")
+    assert answer.status_code == 422
+    assert "Please fill this in." in answer.text
+    assert state_of(session, job.id) == JobState.REQUESTED
+
+
+def test_a_technician_of_another_center_cannot_be_chosen(office: Browser, center: Center, session: Session) -> None:
+    job, stranger = create_job(center_id=center.id), create_technician()
+    assert stranger.name not in office.page(f"/office/jobs/{job.id}")
+    assert office.post(f"/office/jobs/{job.id}/assign", technician_id=str(stranger.id)).status_code == 422
+    assert state_of(session, job.id) == JobState.REQUESTED
+
+
+def test_a_move_that_is_no_longer_possible_is_told(office: Browser, center: Center) -> None:
+    job = create_job(center_id=center.id, state="cancelled")
+    assert office.post(f"/office/jobs/{job.id}/hold", why="parts").status_code == 409
+
+
+def test_revealing_a_customer_asks_for_a_reason_and_is_recorded(
+    office: Browser, center: Center, session: Session
+) -> None:
+    job = create_job(center_id=center.id, appliance=household(center, name="欧阳春晓", phone="+8613812347715"))
+    assert "+8613812347715" not in office.page(f"/office/jobs/{job.id}")
+    assert office.post(f"/office/jobs/{job.id}/reveal", reveal_reason="").status_code == 422
+    assert "+8613812347715" in office.post(f"/office/jobs/{job.id}/reveal", reveal_reason="call back").text
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "customer.reveal")).one()
+    assert entry.detail == {"reason": "call back"}
