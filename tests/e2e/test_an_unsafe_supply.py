@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 from pypdf import PdfReader
 
 from tests.e2e.conftest import LiveServer
-from tests.e2e.walking import NO_EARTH, WORDS, Phone
+from tests.e2e.walking import Phone
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +24,7 @@ def test_an_unsafe_supply_refuses_the_work(
     phone = Phone(phone_of("zh"), live_server, language="zh")
     phone.comes_in("tech4")
     phone.arrives_at(CUSTOMER)
-    phone.section(WORDS["electrical"])
-    phone.measure(NO_EARTH)
-    banner = phone.page.get_by_role("alert").filter(has_text=phone.t("refuse"))
-    expect(banner).to_be_visible()
-    phone.keep("refused")
+    phone.find_unsafe()
     phone.press("stop today")
     expect(phone.title()).to_have_text(phone.t("result"))
 

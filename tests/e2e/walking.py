@@ -49,6 +49,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "open visit": ("开始上门", "Open the visit"),
     "others: declined": ("客户不要", "Declined"),
     "overview": ("1 个工单 + 5 项服务", "1 job + 5 services"),
+    "own name": ("中文", "English"),
     "password": ("密码", "Password"),
     "report finished": ("报告已完成", "Report finished"),
     "on this phone": ("报告在这台手机上，有网就送。", "The report is on this phone and is sent"),
@@ -139,6 +140,20 @@ class Phone:
 
     def title(self) -> Locator:
         return self.page.get_by_role("heading", level=1)
+
+    def find_title(self, name: str) -> None:
+        expect(self.title()).to_contain_text(self.t(name))
+
+    def overview_place(self) -> str:
+        """The address of the visit that is open."""
+        return "#/visit/" + self.page.url.split("#/visit/")[1].split("/")[0] + "/overview"
+
+    def show_in_own_language(self) -> None:
+        """Signing in took the profile's language; the walk has its own."""
+        self.go("#/me")
+        self.page.get_by_role("button", name=WORDS["own name"][self.language == "en"], exact=True).click()
+        self.go("#/today")
+        self.is_on_today()
 
     def says(self, name: str) -> None:
         expect(self.page.get_by_text(self.t(name)).first).to_be_visible()
@@ -279,12 +294,24 @@ class Phone:
         self.section(WORDS["result"])
         self.choose(self.t(result))
 
-    def test_supply(self) -> None:
+    def measure_supply(self) -> None:
         self.section(WORDS["electrical"])
         self.answer_tests("start work")
         self.press("start work")
 
-    def test_appliance(self) -> None:
+    def find_unsafe(self) -> None:
+        self.section(WORDS["electrical"])
+        self.measure(NO_EARTH)
+        expect(self.page.get_by_role("alert").filter(has_text=self.t("refuse"))).to_be_visible()
+
+    def refuse_work(self) -> None:
+        """After an unsafe supply: no work today, and why."""
+        self.press("stop today")
+        expect(self.title()).to_have_text(self.t("result"))
+        self.page.locator("#f-reason label.choice").first.click()
+        self.back_to_visit()
+
+    def measure_appliance(self) -> None:
         self.section(WORDS["electrical"])
         self.answer_tests("test finished")
         self.press("test finished")
@@ -299,14 +326,14 @@ class Phone:
         self.tick_all(CLEANUP, "all cleaned")
         self.take_photo()
         self.back_to_visit()
-        self.test_appliance()
+        self.measure_appliance()
         self.end_as("result: done")
         self.back_to_visit()
 
     def whole_visit(self, customer: str, *, done: str) -> None:
         """From Today to the signed report."""
         self.arrives_at(customer)
-        self.test_supply()
+        self.measure_supply()
         self.serve(done)
         self.review_and_sign()
 
