@@ -15,15 +15,30 @@ from backend.infrastructure.storage import Storage, content_key
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV without it for the local code page
 _UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (
-    "file", "card", "edition", "signed_at", "center", "technician", "customer", "job_type", "appliance",
-    "result", "verdict", "services_missing", "state", "content_digest", "pdf_sha256",
+    "file",
+    "card",
+    "edition",
+    "signed_at",
+    "center",
+    "technician",
+    "customer",
+    "job_type",
+    "appliance",
+    "result",
+    "verdict",
+    "services_missing",
+    "state",
+    "content_digest",
+    "pdf_sha256",
 )
 
 
 def file_name(number: str, customer: str, *, taken: set[str]) -> str:
     """`AH-HZ-261122-0031 王_.pdf`; numbered when two would be alike."""
-    base = f"{number} {mask_name(customer)}".translate(_UNSAFE).strip(" .")
+    shown = "".join(sign if sign.isprintable() else "_" for sign in mask_name(customer))  # no bidi tricks, no NUL
+    base = f"{number} {shown}".translate(_UNSAFE).strip(" .")
     name, count = f"{base}.pdf", 2
     while name in taken:
         name, count = f"{base} ({count}).pdf", count + 1
@@ -34,7 +49,7 @@ def file_name(number: str, customer: str, *, taken: set[str]) -> str:
 def _cell(value: object) -> str:
     """A spreadsheet must not take a customer's text for a formula."""
     text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _line(values: Iterable[object]) -> str:
@@ -46,10 +61,21 @@ def _line(values: Iterable[object]) -> str:
 def _index_row(row: Any, name: str) -> tuple[object, ...]:
     summary, card = row.ReportSummary, row.Card
     return (
-        name, card.number if card else "", card.edition if card else "", summary.signed_at.isoformat(),
-        row.Center.code, row.technician, mask_name(summary.customer_name), summary.job_type, summary.appliance,
-        summary.result, summary.server_verdict or summary.verdict, summary.services_missing, state_of(row).value,
-        summary.content_digest, card.sha256 if card else "",
+        name,
+        card.number if card else "",
+        card.edition if card else "",
+        summary.signed_at.isoformat(),
+        row.Center.code,
+        row.technician,
+        mask_name(summary.customer_name),
+        summary.job_type,
+        summary.appliance,
+        summary.result,
+        summary.server_verdict or summary.verdict,
+        summary.services_missing,
+        state_of(row).value,
+        summary.content_digest,
+        card.sha256 if card else "",
     )
 
 
