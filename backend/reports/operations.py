@@ -18,7 +18,7 @@ from backend.infrastructure.transaction import after_commit
 from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
-from backend.reports.examination import Examined, examine
+from backend.reports.examination import Examined, examine, holds_nul
 from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
 from backend.reports.queries import blobs_of, find_report, jobs_named, quarantined_by
 
@@ -224,6 +224,8 @@ def accept_attestation(
         raise InvalidInputError(extra={"errors": problems})
     if body["id"] != str(attestation_id):
         raise InvalidInputError(en="The body names another id.", zh="内容中的编号不一致。", field="id")
+    if holds_nul(data):
+        raise InvalidInputError(en="A text holds a NUL character.", zh="内容中有无法保存的字符。")
     digest = sha256_hex(data)
     created = insert_new(
         Attestation,
