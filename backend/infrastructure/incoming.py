@@ -71,7 +71,7 @@ class JsonParser(FlaskParser):
         return read_json(req.get_data(cache=True)) if is_json_request(req) else missing
 
 
-class Blueprint(flask_smorest.Blueprint):
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # the library is untyped
     """A JSON edge's blueprint: its bodies are read by `read_json`."""
 
     ARGUMENTS_PARSER = JsonParser()

@@ -43,7 +43,7 @@ def _from_elsewhere() -> bool:
 
     A sandboxed frame of theirs says `null`; our own pages never do, given our Referrer-Policy.
     """
-    origin = request.headers.get("Origin")
+    origin = request.headers.get("Origin", "")
     return bool(origin) and origin.partition("://")[2] != request.host
 
 
