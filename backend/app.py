@@ -31,6 +31,7 @@ from backend.infrastructure.errors import connect_errors
 from backend.infrastructure.events import Handlers, connect_events
 from backend.infrastructure.fonts import check_typefaces
 from backend.infrastructure.health import Check, connect_health
+from backend.infrastructure.incoming import IncomingRequest
 from backend.infrastructure.logs import connect_logs
 from backend.infrastructure.metrics import connect_metrics
 from backend.infrastructure.migrations import connect_migrations
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application. Reads the environment unless `settings` are given. Raises ConfigError."""
     settings = settings or load_settings()
     app = Flask("backend", static_folder=None, template_folder="templates")
+    app.request_class = IncomingRequest
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["fuwuka_settings"] = settings
     connect_database(app, settings.sqlalchemy_url)

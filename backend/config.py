@@ -6,6 +6,7 @@ import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -132,13 +133,24 @@ def _checked(settings: Settings) -> Settings:
     return settings
 
 
+def _make_secret(path: Path) -> None:
+    """Whole from the moment it exists: a process that starts beside us must not read an empty key."""
+    fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    try:
+        with suppress(FileExistsError):  # the other process was first: then theirs is the key
+            path.hardlink_to(fresh)
+    finally:
+        fresh.unlink()
+
+
 def _with_secret(settings: Settings) -> Settings:
     if settings.secret_key:
         return settings
     path = settings.data_dir / LOCAL_SECRET_FILE
     if not path.exists():
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        _make_secret(path)
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
     return Settings(**(values | {"secret_key": path.read_text(encoding="ascii").strip()}))

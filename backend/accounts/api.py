@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, jsonify, request
-from flask_smorest import Blueprint
 
 from backend.accounts.operations import PhoneIdentity, SignedIn, change_password, close_session, revoke_device
 from backend.accounts.queries import get_device_for
@@ -14,6 +13,7 @@ from backend.accounts.schemas import PasswordChangeSchema, SessionSchema, SignIn
 from backend.accounts.signing_in import sign_in
 from backend.infrastructure.auth import clear_session_cookie, csrf_token, guard, principal, set_session_cookie
 from backend.infrastructure.clock import utc_now
+from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings
 

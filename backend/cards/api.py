@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import Response, current_app, jsonify, request
-from flask_smorest import Blueprint
 
 from backend.audit.operations import record
 from backend.cards.models import Card
@@ -13,6 +12,7 @@ from backend.cards.queries import find_edition, is_card_due, latest_card
 from backend.domain.errors import InvalidInputError, NotFoundError
 from backend.infrastructure.auth import Principal, guard, principal
 from backend.infrastructure.clock import utc_now
+from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import storage

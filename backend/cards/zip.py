@@ -15,6 +15,7 @@ from backend.infrastructure.storage import Storage, content_key
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV without it for the local code page
 _UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (
     "file",
     "card",
@@ -36,7 +37,8 @@ COLUMNS = (
 
 def file_name(number: str, customer: str, *, taken: set[str]) -> str:
     """`AH-HZ-261122-0031 王_.pdf`; numbered when two would be alike."""
-    base = f"{number} {mask_name(customer)}".translate(_UNSAFE).strip(" .")
+    shown = "".join(sign if sign.isprintable() else "_" for sign in mask_name(customer))  # no bidi tricks, no NUL
+    base = f"{number} {shown}".translate(_UNSAFE).strip(" .")
     name, count = f"{base}.pdf", 2
     while name in taken:
         name, count = f"{base} ({count}).pdf", count + 1
@@ -47,7 +49,7 @@ def file_name(number: str, customer: str, *, taken: set[str]) -> str:
 def _cell(value: object) -> str:
     """A spreadsheet must not take a customer's text for a formula."""
     text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _line(values: Iterable[object]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from backend.catalog.queries import published_catalog
 from backend.catalog.schemas import CatalogSchema
 from backend.infrastructure.auth import guard
+from backend.infrastructure.incoming import Blueprint
 
 blp = Blueprint("catalog", __name__, url_prefix="/api/v1", description="The versioned catalog")
 

@@ -151,7 +151,7 @@ def _check_csrf(who: Principal) -> None:
     if who.via != "cookie" or request.method in SAFE_METHODS:
         return
     sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD) or ""
-    if who.session is None or not hmac.compare_digest(sent, csrf_token(who.session)):
+    if who.session is None or not hmac.compare_digest(sent.encode(), csrf_token(who.session).encode()):
         raise CsrfError
 
 

@@ -17,8 +17,10 @@ def iso(moment: datetime) -> str:
 
 
 def parse_iso(text: str) -> datetime:
-    """An instant from ISO 8601 with an offset. Raises ValueError without one."""
+    """An instant from ISO 8601 with an offset. Raises ValueError without one, or for another age."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("an offset such as Z is needed")
+    if not 1900 <= moment.year < 2200:  # an offset would carry the first and last year beyond the calendar
+        raise ValueError("a year from 1900 to 2199 is needed")
     return moment.astimezone(UTC)

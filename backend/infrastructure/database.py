@@ -77,7 +77,7 @@ def connect_database(app: Flask, url: str) -> None:
         {"connect_args": {"timeout": 30, "check_same_thread": False}}
         if url.startswith("sqlite")
         else {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
-    )
+    ) | {"hide_parameters": True}  # an error's text goes into logs: no names, phones or hashes in it
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

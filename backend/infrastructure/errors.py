@@ -100,7 +100,8 @@ def _database(error: OperationalError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected_error", path=request.path)  # noqa: LOG004 - Flask calls this inside its handler
+    route = request.url_rule.rule if request.url_rule else ""  # an address may hold a card's code
+    log.exception("unexpected_error", route=route)  # noqa: LOG004 - Flask calls this inside its handler
     return _answer(
         500,
         "internal_error",

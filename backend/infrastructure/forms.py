@@ -13,6 +13,7 @@ from uuid import UUID
 from backend.domain.errors import FuwukaError
 
 V = TypeVar("V")
+YEARS = range(1900, 2200)  # nothing of ours is of another time
 
 
 class FormReader:
@@ -76,7 +77,7 @@ class FormReader:
         raw = self.sent.get(name, "").strip()
         if not raw:
             return None
-        if raw.isascii() and raw.isdigit() and minimum <= int(raw) <= maximum:
+        if raw.isascii() and raw.isdigit() and len(raw) < 20 and minimum <= int(raw) <= maximum:
             return int(raw)
         self.fail(name, "form.number")
         return None
@@ -90,7 +91,9 @@ def parse_uuid(raw: str | None) -> UUID | None:
 
 
 def parse_day(raw: str | None) -> date | None:
+    """A day that a calendar can still count from: neighbours of the first and last year would overflow."""
     try:
-        return date.fromisoformat(raw) if raw else None
+        day = date.fromisoformat(raw) if raw else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from backend.domain.vocabulary import JobEventKind
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
+from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.transaction import transaction
 from backend.jobs.events import PhoneEvent, record_job_event
 from backend.jobs.field import create_field_job

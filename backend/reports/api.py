@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, jsonify, request
-from flask_smorest import Blueprint
 
 from backend.domain.errors import InvalidInputError, NotFoundError, TooLargeError
 from backend.infrastructure.auth import Principal, guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.digests import check_content_digest
+from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.transaction import transaction
 from backend.reports.blobs import advance, check_piece, restart, write_piece
 from backend.reports.models import ReportBlob
@@ -124,7 +124,7 @@ def patch_blob(report_id: UUID, sha256: str) -> Response:
 
 def _offset_header() -> int:
     raw = request.headers.get("Upload-Offset", "")
-    if not raw.isdigit():
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 9:
         raise InvalidInputError(
             zh="缺少 Upload-Offset 头。", en="The Upload-Offset header is missing.", field="Upload-Offset"
         )

@@ -5,6 +5,7 @@ Pure: bytes in, a value out. Nothing here refuses work; at worst a person looks 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,8 @@ from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.reports.content_v1 import VERSION, ReportBodyV1
 
 _BODY = ReportBodyV1()
+MOST_VERSIONS = 9999
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # a backslash before it may itself be escaped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +52,16 @@ def examine(data: bytes, *, report_id: UUID, author_id: UUID) -> Examined:
         return Examined(version=0, body=None, quarantine=f"not readable: {error}"[:400])
     if not isinstance(body, dict):
         return Examined(version=0, body=None, quarantine="not readable: an object is needed")
-    version = body.get("v") if isinstance(body.get("v"), int) else 0
+    version = body["v"] if type(body.get("v")) is int and 0 < body["v"] <= MOST_VERSIONS else 0
     blobs = named_blobs(body)
 
     def quarantined(why: str, problems: Any = None) -> Examined:
-        return Examined(version=version or 0, body=body, blobs=blobs, quarantine=why[:400], problems=problems or {})
+        return Examined(version=version, body=body, blobs=blobs, quarantine=why[:400], problems=problems or {})
 
     if bytes_of_parsed(body) != data:
         return quarantined("not canonical (RFC 8785)")
+    if holds_nul(data):
+        return quarantined("a text holds a NUL character")
     if version != VERSION:
         return quarantined(f"unknown version {body.get('v')!r}")
     try:
@@ -82,6 +87,11 @@ def _disagreement(body: dict[str, Any], *, report_id: UUID, author_id: UUID) -> 
     if sorted(services) != ["A", "B", "C", "D", "E"]:
         return "the five services are not each answered once"
     return ""
+
+
+def holds_nul(data: bytes) -> bool:
+    """Whether a text in these canonical bytes holds a NUL, which PostgreSQL and PDF text cannot."""
+    return _NUL.search(data) is not None
 
 
 def named_blobs(body: dict[str, Any]) -> tuple[NamedBlob, ...]:

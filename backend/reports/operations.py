@@ -20,7 +20,7 @@ from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
 from backend.reports.events import AttestationAccepted
-from backend.reports.examination import Examined, examine
+from backend.reports.examination import Examined, examine, holds_nul
 from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
 from backend.reports.queries import blobs_of, body_of, find_report, jobs_named, quarantined_by
 
@@ -233,6 +233,8 @@ def accept_attestation(
             en="This signature was given for other content than this report's.",
             field="content_digest",
         )
+    if holds_nul(data):
+        raise InvalidInputError(en="A text holds a NUL character.", zh="内容中有无法保存的字符。")
     digest = sha256_hex(data)
     created = insert_new(
         Attestation,

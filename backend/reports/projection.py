@@ -76,7 +76,9 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
     judged = judge_again(content)
     db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
     summary = _summary(content, attestations, report_id=report_id, author=author, server_verdict=judged.level)
-    superseded_twice = not insert_new(ReportSummary, **summary)
+    superseded_twice = _corrects_a_stranger(report, summary["supersedes_id"]) or not insert_new(
+        ReportSummary, **summary
+    )
     if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
         raise LookupError("the verification code belongs to another report")
     reasons = _reasons(content, report, differs=judged.differs, superseded_twice=superseded_twice)
@@ -91,6 +93,12 @@ def project_report(report_id: UUID, *, now: datetime) -> None:
     db.session.flush()
     if report.completed_at is not None:
         publish(ReportCompleted(report_id=report_id, at=now))
+
+
+def _corrects_a_stranger(report: Report, superseded_id: UUID | None) -> bool:
+    """Only its author corrects a report: nobody else's word makes a customer's card invalid."""
+    other = db.session.get(Report, superseded_id) if superseded_id else None
+    return other is not None and (other.id == report.id or other.author_id != report.author_id)
 
 
 def _reasons(

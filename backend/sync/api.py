@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from backend.infrastructure.auth import csrf_token, guard, optional_principal, principal
 from backend.infrastructure.clock import utc_now
+from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.wiring import settings
 from backend.reports.content_v1 import VERSION
 from backend.sync.cursor import read_cursor

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from sqlalchemy import select
 
 from backend.accounts.operations import note_phone
@@ -12,6 +11,7 @@ from backend.cards.models import Card
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
+from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.transaction import transaction
 from backend.reports.api import author_of
 from backend.reports.schemas import StatusInSchema, StatusSchema

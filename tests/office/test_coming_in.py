@@ -134,3 +134,16 @@ def test_only_administrators_see_users(app: Flask, office: Browser) -> None:
     assert office.get("/office/users").status_code == 403
     assert "/office/users" not in office.page("/office/jobs")
     assert browse(app, create_administrator()).get("/office/users").status_code == 200
+
+
+def test_a_sandboxed_frame_of_another_site_signs_nobody_in(client: FlaskClient, dispatcher: User) -> None:
+    for origin in ("null", "//[", "https://evil.example"):
+        form = {"username": dispatcher.username, "password": PASSWORD}
+        assert client.post("/office/sign-in", data=form, headers={"Origin": origin}).status_code == 403
+    form = {"username": dispatcher.username, "password": PASSWORD}
+    assert client.post("/office/sign-in", data=form, headers={"Origin": "http://localhost"}).status_code == 303
+
+
+def test_the_door_leads_nowhere_but_into_the_office(office: Browser) -> None:
+    for wish in ("//evil.example", "https://evil.example", "/office\\@evil", "/office\r\nX: 1", "//[", "javascript:1"):
+        assert office.client.get("/office/sign-in", query_string={"next": wish}).location == "/office/jobs"

@@ -250,3 +250,20 @@ def test_without_a_token_nothing_is_stored(phone: Phone) -> None:
     answer = phone.put(report_id, body, Authorization="Bearer expired")
     assert answer.status_code == 401
     assert stored() == 0
+
+
+def test_text_that_no_database_can_hold_is_quarantined(phone: Phone) -> None:
+    for text in ("a\0b", "\\\0"):
+        body = json.loads(phone.body()[1])
+        body["content"]["appliance"]["model"] = text
+        data = canonical(body)
+        answer = phone.put(body["content"]["report_id"], data)
+        assert answer.json["state"] == "quarantined"
+        assert "NUL" in answer.json["why"]
+
+
+def test_an_absurd_version_is_quarantined(phone: Phone) -> None:
+    for version in (2**53 - 1, -1, True):
+        report_id, body = phone.body()
+        answer = phone.put(report_id, canonical(json.loads(body) | {"v": version}))
+        assert answer.json["state"] == "quarantined"

@@ -136,6 +136,14 @@ def test_a_second_report_that_supersedes_the_same_one_asks_a_person(phone: Phone
     assert len(db.session.scalars(select(ReportSummary)).all()) == 3
 
 
+def test_nobody_corrects_the_report_of_another_technician(phone: Phone, client: FlaskClient) -> None:
+    first = send(phone)
+    send(Phone(client), supersedes=first, supersedes_reason="I know better")
+    project()
+    assert "supersedes_twice" in reviews()
+    assert all(row.supersedes_id is None for row in db.session.scalars(select(ReportSummary)))
+
+
 def test_status_tells_only_the_author(phone: Phone, client: FlaskClient) -> None:
     report_id = send(phone)
     asked = {"items": [{"id": report_id, "digest": "0" * 64}]}

@@ -80,7 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ReviewReason.verdict_differs": ("手机与服务器判定不同", "Phone and server judge differently"),
     "ReviewReason.service_missing": ("客户：有服务未做", "Customer: a service was not done"),
     "ReviewReason.projection_failed": ("整理报告时出错", "Report could not be indexed"),
-    "ReviewReason.supersedes_twice": ("同一报告被更正两次", "Corrected twice"),
+    "ReviewReason.supersedes_twice": ("更正有疑问", "Correction in doubt"),
     "ReviewReason.clock_skew": ("手机时钟不准", "Phone’s clock was wrong"),
     "ReviewReason.card_failed": ("服务卡生成失败", "Card could not be made"),
     "WarrantyState.in": ("保内", "in warranty"),
