@@ -88,8 +88,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "review.explain.supersedes_twice": (
         "这份更正所针对的报告已经被另一份更正过，或者不是同一位技师写的。请决定以哪份为准。",
-        "The report that this one corrects has already been corrected by another, or is another technician’s. "
-        "Decide which one counts.",
+        (
+            "The report that this one corrects has already been corrected by another, or is another technician’s. "
+            "Decide which one counts."
+        ),
     ),
     "review.explain.clock_skew": (
         "手机的时钟快了十分钟以上，签字时间不可靠。以服务器收到的时间为准。",
