@@ -123,7 +123,11 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError("UPLOAD_TOKEN_DAYS must be at least 60: a shorter one strands unsent reports.")
     if not settings.production:
         return settings
-    if len(settings.secret_key) < 32 or settings.secret_key.lower() in KNOWN_WEAK_SECRETS:
+    if (
+        len(settings.secret_key) < 32
+        or len(set(settings.secret_key)) < 10
+        or settings.secret_key.lower() in KNOWN_WEAK_SECRETS
+    ):
         raise ConfigError(
             "SECRET_KEY must be set to at least 32 random characters in production, for example: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"

@@ -196,6 +196,7 @@ def plan(settings: Settings, listener: socket.socket) -> list[Child]:
 
 
 def main() -> None:
+    os.umask(0o077)  # as in wsgi.py; inherited by all processes
     try:
         settings = load_settings()
         listener = listen(settings)

@@ -36,8 +36,18 @@ def one_of(enum: type[StrEnum], **kwargs: Any) -> fields.String:
     return fields.String(required=True, validate=validate.OneOf([member.value for member in enum]), **kwargs)
 
 
-def whole(minimum: int = 0, maximum: int = 2**31, **kwargs: Any) -> fields.Integer:
-    return fields.Integer(required=True, strict=True, validate=validate.Range(min=minimum, max=maximum), **kwargs)
+class Whole(fields.Integer):
+    """A JSON number; Python alone would take `true` for 1."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        found: int = super()._validated(value)
+        return found
+
+
+def whole(minimum: int = 0, maximum: int = 2**31, **kwargs: Any) -> Whole:
+    return Whole(required=True, strict=True, validate=validate.Range(min=minimum, max=maximum), **kwargs)
 
 
 def pattern(expression: str, **kwargs: Any) -> fields.String:

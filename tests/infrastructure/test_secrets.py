@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from backend.config import load_settings
+from backend.config import ConfigError, load_settings
 from tests.factories import create_user
 
 
@@ -28,3 +31,16 @@ def test_a_database_error_tells_no_values(app: Flask) -> None:
     with pytest.raises(IntegrityError) as caught:
         create_user(id=first.id, name="王秘密")
     assert "王秘密" not in str(caught.value)
+
+
+def test_what_the_server_stores_is_for_its_own_user_alone(tmp_path: Path) -> None:
+    environment = os.environ | {"DATA_DIR": str(tmp_path / "data"), "FUWUKA_ENV": "development"}
+    subprocess.run([sys.executable, "-c", "import wsgi"], env=environment, check=True, timeout=60)
+    stored = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+    assert len(stored) > 1
+    assert [path for path in stored if path.stat().st_mode & 0o077] == []
+
+
+def test_production_refuses_a_key_without_variety() -> None:
+    with pytest.raises(ConfigError, match="SECRET_KEY"):
+        load_settings({"FUWUKA_ENV": "production", "SECRET_KEY": "a" * 64, "PUBLIC_URL": "https://cards.example"})

@@ -267,3 +267,12 @@ def test_an_absurd_version_is_quarantined(phone: Phone) -> None:
         report_id, body = phone.body()
         answer = phone.put(report_id, canonical(json.loads(body) | {"v": version}))
         assert answer.json["state"] == "quarantined"
+
+
+def test_a_truth_is_no_number(phone: Phone) -> None:
+    content = phone.content()
+    answer = phone.put(
+        content["report_id"], dummy_report_body(content=content | {"work": content["work"] | {"minutes": True}})
+    )
+    assert answer.json["state"] == "quarantined"
+    assert "minutes" in answer.json["why"]
