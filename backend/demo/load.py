@@ -74,7 +74,7 @@ def _load(passwords: Mapping[str, str], *, now: datetime) -> None:
     random = Random(SEED)  # noqa: S311 - the same demo every time, nothing secret
     publish_seed(now)
     catalog = current_catalog()
-    staff = create_staff(passwords, now=now - timedelta(days=400))
+    staff = create_staff(passwords, now=now, since=now - timedelta(days=400))
     homes = create_homes(staff, random, now=now)
     zone = next(iter(staff.centers.values())).time_zone
     turns = {code: cycle(_without_tech1(staff, code)) for code in staff.centers}

@@ -46,8 +46,11 @@ def demo_users() -> list[User]:
     return list(db.session.scalars(select(User).where(User.username.in_(usernames())).order_by(User.username)))
 
 
-def create_staff(passwords: Mapping[str, str], *, now: datetime) -> Staff:
-    """All centers and people; `passwords` by user name. Flushed, not committed."""
+def create_staff(passwords: Mapping[str, str], *, now: datetime, since: datetime) -> Staff:
+    """All centers and people; `passwords` by user name. Flushed, not committed.
+
+    They are in the books `since` then; what runs out, runs out counted from `now`.
+    """
     people = table("people")
     hashes = {password: hash_password(password) for password in set(passwords.values())}
     centers = {row["code"]: Center(**row) for row in people["centers"]}
@@ -55,14 +58,14 @@ def create_staff(passwords: Mapping[str, str], *, now: datetime) -> Staff:
     users = {}
     for row in people["technicians"]:
         users[row["username"]] = _user(
-            row, hashes[passwords[row["username"]]], now=now, role=Role.TECHNICIAN, office_centers=[],
+            row, hashes[passwords[row["username"]]], now=since, role=Role.TECHNICIAN, office_centers=[],
             center=centers[row["center"]], staff_no=row["staff_no"], grade=row["grade"], phone=row["phone"],
             certificates=_certificates(row, today=now.date()), instruments=_instruments(row, today=now.date()),
         )  # fmt: skip
     for row in people["office"]:
         seen = [centers[code] for code in row["centers"]]
         users[row["username"]] = _user(
-            row, hashes[passwords[row["username"]]], now=now, role=Role(row["role"]), office_centers=seen,
+            row, hashes[passwords[row["username"]]], now=since, role=Role(row["role"]), office_centers=seen,
             certificates=[], instruments=[],
         )  # fmt: skip
     db.session.add_all(users.values())
