@@ -58,6 +58,8 @@ def _finished_visits_are_sound() -> None:
 
 def _the_first_technician_has_a_full_day(client: FlaskClient) -> None:
     technician = db.session.scalars(select(User).where(User.username == "tech1")).one()
+    due = [instrument["due"] for instrument in technician.instruments]
+    assert all(day > utc_now().date().isoformat() for day in due), "calibration is counted from the day of loading"
     jobs = client.get("/api/v1/pull", headers=bearer_header(technician)).json["jobs"]
     today = utc_now().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
     open_today = [job for job in jobs if job["state"] in ("assigned", "accepted")]

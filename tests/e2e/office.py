@@ -53,6 +53,7 @@ class Desk:
         other = self.page.locator("form[action='/office/language'] button")
         if (self.page.locator("html").get_attribute("lang") or "").startswith(self.language):
             return
+        self.page.locator("details.menu summary").last.click()
         other.first.click()
         expect(self.page.locator("html")).to_have_attribute("lang", "zh-CN" if self.language == "zh" else "en")
 

@@ -105,6 +105,7 @@ def test_axe_finds_nothing_in_the_office(
     desk.open("")
     looker.look(desk.page, "office-sign-in")
     desk.sign_in("admin")
+    desk.speak()
     for place in OFFICE_PAGES:
         desk.open(place)
         looker.look(desk.page, f"office-{place.replace('/', '-').replace('?', '-')}")
