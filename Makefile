@@ -57,8 +57,8 @@ contract: $(STAMPS)/python $(STAMPS)/npm ## Write docs/openapi.json from the sch
 	@cp .cache/openapi.json docs/openapi.json
 	@cd pwa && npm run --silent contract
 
-bench: $(STAMPS)/system-test $(STAMPS)/python-dev pwa/dist/index.html ## Measure, and print figures as ratios to the ways we did not take.
-	@for one in benchmarks/bench_*.py; do printf '▸ %s\n' "$$one"; $(PY) "$$one" || exit 1; done
+bench: $(STAMPS)/system-test $(STAMPS)/python-dev $(STAMPS)/lighthouse pwa/dist/index.html ## Measure everything; one table: figure, measured, target, ratio.
+	@LOG_FORMAT=json $(PY) -m benchmarks 2> .cache/bench.log || { tail -n 20 .cache/bench.log; exit 1; }
 
 demo: $(STAMPS)/python ## Fill an empty database with demo data (never in production).
 	@$(BIN)/flask --app wsgi db upgrade
@@ -73,7 +73,7 @@ migration: $(STAMPS)/python ## Draft a migration from changed models: make migra
 	@$(BIN)/ruff check --quiet --fix migrations; $(BIN)/ruff format --quiet migrations
 
 clean: ## Remove what make made (environment, build, caches); never data.
-	rm -rf .venv .cache pwa/node_modules pwa/dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .cache pwa/node_modules benchmarks/node_modules pwa/dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(STAMPS)/system: setup/system.sh
 	$(say) "System libraries"
@@ -104,6 +104,12 @@ $(STAMPS)/npm: $(STAMPS)/venv setup/node.sh setup/requirements-node.txt pwa/pack
 	$(say) "Packages that build the phone app"
 	@setup/node.sh
 	@cd pwa && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(STAMPS)/lighthouse: $(STAMPS)/venv setup/node.sh benchmarks/package-lock.json
+	$(say) "Lighthouse, for make bench"
+	@setup/node.sh
+	@cd benchmarks && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 pwa/dist/index.html: $(STAMPS)/npm $(PWA_SOURCES)

@@ -1,8 +1,10 @@
 """How fast reports are accepted: report and one 200 kB photo, both durable before the answer, 8 senders.
 
-    python -m benchmarks.accept [--seconds 20] [--database both]
+    python -m benchmarks.accept [--seconds 15] [--database both] [--card-workers 0]
 
-Prints reports/s and the p95 of each of the two requests, with the load generator on the same cores.
+Reports/s, the p95 of each of the two requests, with the load generator on the same cores; and the processor time
+of server and senders, which says what a machine without neighbours would reach. Cards are made afterwards unless
+`--card-workers` says otherwise.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ import hashlib
 import http.client
 import multiprocessing
 import os
+import resource
 import time
 from typing import Any
 
 from backend.infrastructure.clock import utc_now
-from benchmarks.running import RunningServer, percentile, running_server
+from benchmarks.figures import Figure, show
+from benchmarks.running import RunningServer, cpu_of_tree, percentile, running_server
 from tests.factories.jobs import create_job
 from tests.factories.people import create_technician
 from tests.factories.reports import digest_header, dummy_content, dummy_report_body
@@ -69,7 +73,7 @@ def _call(connection: http.client.HTTPConnection, method: str, path: str, body: 
     return answer.status
 
 
-def measure(server: RunningServer, *, seconds: float, each: int) -> dict[str, float]:
+def load(server: RunningServer, *, seconds: float, each: int) -> dict[str, float]:
     with server.app.app_context():
         phones = [prepared(each) for _ in range(SENDERS)]
     context = multiprocessing.get_context("fork")
@@ -77,11 +81,13 @@ def measure(server: RunningServer, *, seconds: float, each: int) -> dict[str, fl
     senders = [
         context.Process(target=send, args=(server.port, header, items, seconds, results)) for header, items in phones
     ]
+    served, sent = cpu_of_tree(server.pid), resource.getrusage(resource.RUSAGE_CHILDREN)
     for sender in senders:
         sender.start()
     answers = [results.get(timeout=seconds + 60) for _ in senders]
     for sender in senders:
         sender.join()
+    served, after = cpu_of_tree(server.pid) - served, resource.getrusage(resource.RUSAGE_CHILDREN)
     reports = [t for answer in answers for t in answer[1]]
     photos = [t for answer in answers for t in answer[2]]
     return {
@@ -90,24 +96,39 @@ def measure(server: RunningServer, *, seconds: float, each: int) -> dict[str, fl
         "report_p95_ms": percentile(reports, 0.95) * 1000,
         "photo_p95_ms": percentile(photos, 0.95) * 1000,
         "failures": sum(answer[3] for answer in answers),
+        "server_cpu_ms": served * 1000 / len(reports),
+        "sender_cpu_ms": (after.ru_utime + after.ru_stime - sent.ru_utime - sent.ru_stime) * 1000 / len(reports),
     }
 
 
+def measure(kind: str, *, seconds: float, each: int, card_workers: int) -> list[Figure]:
+    with running_server(kind, CARD_WORKERS=str(card_workers)) as server:
+        row = load(server, seconds=seconds, each=each)
+    if row["failures"]:
+        raise RuntimeError(f"{row['failures']:.0f} reports were not accepted")
+    name = f"accept, {kind}" + (", cards made meanwhile" if card_workers else "")
+    return [
+        Figure(f"{name}: reports", row["per_second"], 120, unit="/s", at_least=True),
+        Figure(f"{name}: report p95", row["report_p95_ms"], 150, unit="ms"),
+        Figure(f"{name}: photo p95", row["photo_p95_ms"], 150, unit="ms"),
+        Figure(f"{name}: server's CPU of one report", row["server_cpu_ms"], unit="ms"),
+        Figure(f"{name}: senders' CPU of one report", row["sender_cpu_ms"], unit="ms"),
+    ]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--each", type=int, default=400, help="reports prepared for each of the 8 senders")
-    options = parser.parse_args()
-    kinds = ["sqlite", "postgresql"] if options.database == "both" else [options.database]
-    print(f"{'database':<12}{'reports':>9}{'reports/s':>11}{'report p95':>12}{'photo p95':>12}{'failures':>10}")
-    for kind in kinds:
-        with running_server(kind) as server:
-            row = measure(server, seconds=options.seconds, each=options.each)
-        print(
-            f"{kind:<12}{row['reports']:>9.0f}{row['per_second']:>11.1f}{row['report_p95_ms']:>9.0f} ms"
-            f"{row['photo_p95_ms']:>9.0f} ms{row['failures']:>10.0f}"
-        )
+    parser.add_argument("--card-workers", type=int, default=0)
+    wanted = parser.parse_args()
+    kinds = ["sqlite", "postgresql"] if wanted.database == "both" else [wanted.database]
+    show(
+        figure
+        for kind in kinds
+        for figure in measure(kind, seconds=wanted.seconds, each=wanted.each, card_workers=wanted.card_workers)
+    )
 
 
 if __name__ == "__main__":

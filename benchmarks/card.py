@@ -23,33 +23,12 @@ from pathlib import Path
 from backend.cards.render import TEMPLATES, CardPress, prepare_photos, qr_code
 from backend.cards.seal import open_seal, seal_pdf
 from backend.config import Settings
+from benchmarks.figures import Figure, show
+from benchmarks.running import cpu_of_tree
 from tests.cards.conftest import corpus_photos, dummy_issue, load_report
 
 REPORTS = ("repair-zh", "installation-en")
 WARM_UP = 2
-
-
-def cpu_of_tree(root: int) -> float:
-    """Seconds of user and system time of a process and all its descendants, living or waited for."""
-    ticks = os.sysconf("SC_CLK_TCK")
-    total, found, parents = 0, {root}, {}
-    stats = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(fields[1])
-            stats[int(entry.name)] = sum(map(int, fields[11:15]))
-    grown = True
-    while grown:
-        children = {pid for pid, parent in parents.items() if parent in found} - found
-        found |= children
-        grown = bool(children)
-    for pid in found:
-        total += stats.get(pid, 0)
-    return total / ticks
 
 
 def spent_on(work: Callable[[], object], *, clock: Callable[[], float], rounds: int) -> tuple[float, float]:
@@ -119,24 +98,29 @@ def measure_chromium(press: CardPress, program: str, rounds: int) -> dict[str, t
     return results
 
 
+def measure(*, cards: int, chromium: str) -> list[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(env="test", secret_key="x" * 40, data_dir=Path(folder))
+        press = CardPress(settings.data_dir)
+        ours = measure_ours(press, settings, cards)
+        theirs = measure_chromium(press, chromium, cards)
+    figures = []
+    for name in REPORTS:
+        (usual, least), size = ours[name]
+        their_usual, their_least = theirs[name]
+        print(f"{name}: {size // 1024} kB; least {least:.3f} s, Chromium's {their_least:.3f} s")
+        figures.append(Figure(f"card {name}, CPU", usual, 0.5, unit="s"))
+        figures.append(Figure(f"card {name}, Chromium printing the same, CPU", their_usual, unit="s"))
+        figures.append(Figure(f"card {name}, ours to Chromium's", usual / their_usual))
+    return figures
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cards", type=int, default=12)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(env="test", secret_key="x" * 40, data_dir=Path(folder))
-        press = CardPress(settings.data_dir)
-        ours = measure_ours(press, settings, wanted.cards)
-        chromium = measure_chromium(press, wanted.chromium, wanted.cards)
-    print(f"{'report':<18}{'card CPU s':>12}{'(least)':>9}{'kB':>6}{'Chromium CPU s':>17}{'(least)':>9}{'ratio':>8}")
-    for name in REPORTS:
-        (usual, least), size = ours[name]
-        theirs, their_least = chromium[name]
-        print(
-            f"{name:<18}{usual:>12.3f}{least:>9.3f}{size // 1024:>6}{theirs:>17.3f}{their_least:>9.3f}{usual / theirs:>8.2f}"
-        )
-    print(f"target <= 0.500 s; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    show(measure(cards=wanted.cards, chromium=wanted.chromium))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from backend.infrastructure.ids import new_id
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job, JobFeed
 from backend.reports.models import Report, ReportSummary
+from benchmarks.figures import Figure, show
 from benchmarks.running import percentile, running_server
 
 PULL = "/api/v1/pull"
@@ -110,7 +111,7 @@ def _add_jobs(center_id: UUID, people: list[UUID], numbers: range, *, every: int
             db.session.execute(text("update job_feed set xid = 3 where xid = 0"))
 
 
-def measure(port: int, token: str, path: str, *, seconds: float) -> tuple[list[float], int]:
+def ask(port: int, token: str, path: str, *, seconds: float) -> tuple[list[float], int]:
     """Durations in ms of all callers, and the size of one answer."""
     took: list[float] = []
     sizes: list[int] = []
@@ -136,11 +137,6 @@ def measure(port: int, token: str, path: str, *, seconds: float) -> tuple[list[f
     return took, sizes[-1]
 
 
-def report(name: str, took: list[float], size: int, *, seconds: float) -> None:
-    middle, slow = statistics.median(took), percentile(took, 0.95)
-    print(f"{name:44} {len(took) / seconds:6.0f}/s  p50 {middle:6.1f} ms  p95 {slow:6.1f} ms  {size / 1000:6.1f} kB")
-
-
 def cursor_of(port: int, token: str) -> str:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", "/api/v1/pull", headers={"Authorization": f"Bearer {token}"})
@@ -149,15 +145,18 @@ def cursor_of(port: int, token: str) -> str:
     return str(answer["cursor"])
 
 
-def run(kind: str, *, jobs: int, seconds: float) -> None:
+def measure(kind: str, *, jobs: int, seconds: float) -> list[Figure]:
     with running_server(kind, CARD_WORKERS="0") as server:
         token = fill(server.app, jobs)
-        measure(server.port, token, PULL, seconds=1)
-        took, size = measure(server.port, token, PULL, seconds=seconds)
-        report(f"{kind}, {jobs:,} jobs, snapshot of 50", took, size, seconds=seconds)
-        path = f"{PULL}?cursor={cursor_of(server.port, token)}"
-        took, size = measure(server.port, token, path, seconds=seconds)
-        report(f"{kind}, {jobs:,} jobs, nothing new", took, size, seconds=seconds)
+        ask(server.port, token, PULL, seconds=1)
+        snapshot, size = ask(server.port, token, PULL, seconds=seconds)
+        usual, _ = ask(server.port, token, f"{PULL}?cursor={cursor_of(server.port, token)}", seconds=seconds)
+    name = f"pull, {kind}, 50 of {jobs:,} jobs"
+    print(f"{name}: {len(snapshot) / seconds:.0f}/s of {size / 1000:.1f} kB, p50 {statistics.median(snapshot):.1f} ms")
+    return [
+        Figure(f"{name}: p95", percentile(snapshot, 0.95), 40, unit="ms"),
+        Figure(f"{name}, nothing new: p95", percentile(usual, 0.95), 40, unit="ms"),
+    ]
 
 
 def main() -> None:
@@ -166,8 +165,8 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--seconds", type=float, default=8)
     chosen = parser.parse_args()
-    for kind in ("sqlite", "postgresql") if chosen.database == "both" else (chosen.database,):
-        run(kind, jobs=chosen.jobs, seconds=chosen.seconds)
+    kinds = ("sqlite", "postgresql") if chosen.database == "both" else (chosen.database,)
+    show(figure for kind in kinds for figure in measure(kind, jobs=chosen.jobs, seconds=chosen.seconds))
 
 
 if __name__ == "__main__":

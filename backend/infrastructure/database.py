@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from backend.infrastructure.ids import new_id
+from backend.infrastructure.write_turns import WriteTurns
 
 # Set by transaction(): a SQLite transaction that will write must say so at BEGIN, or two of them
 # read the same state and one fails or overwrites (measured: 529 of 800 increments lost).
@@ -33,6 +35,8 @@ class Base(DeclarativeBase):
         }
     )
 
+
+_TURN = "fuwuka_write_turn"
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
@@ -100,6 +104,19 @@ def _prepare_sqlite(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    turns = WriteTurns(Path(f"{engine.url.database}-turns")) if engine.url.database else None
+
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+        if not writing.get():
+            connection.exec_driver_sql("BEGIN")
+            return
+        if turns is not None and _TURN not in connection.info:
+            connection.info[_TURN] = turns.take()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def give_back(_connection: Any, record: Any) -> None:
+        """After commit or rollback, whatever became of the connection."""
+        if turns is not None and (turn := record.info.pop(_TURN, None)) is not None:
+            turns.give_back(turn)

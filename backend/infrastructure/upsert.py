@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -23,6 +25,13 @@ def insert_into(model: type[Any]) -> PostgresInsert | SqliteInsert:
 
 def insert_new(model: type[Any], /, **values: Any) -> bool:
     """Insert one row unless its key is taken; True if it was inserted. Waits for a rival that holds the key."""
-    statement = insert_into(model).values(**values).on_conflict_do_nothing()
-    key = list(model.__table__.primary_key)
-    return db.session.execute(statement.returning(*key)).first() is not None
+    db.session.flush()
+    statement = _insert_new(model.__table__, on_postgres())
+    # Past the session's own handling of statements, which cost more than the insert.
+    return db.session.connection().execute(statement, values).first() is not None
+
+
+@cache
+def _insert_new(table: Table, postgres: bool, /) -> PostgresInsert | SqliteInsert:
+    statement = (postgres_insert if postgres else sqlite_insert)(table).on_conflict_do_nothing()
+    return statement.returning(*table.primary_key)  # type: ignore[return-value]  # still an Insert

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from backend.domain.canonical import sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError
@@ -18,6 +18,29 @@ from backend.reports.events import ReportCompleted
 from backend.reports.models import Report, ReportBlob
 
 _MAGIC = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
+
+# Built once, for the path that every photo takes.
+_ADVANCE = (
+    update(ReportBlob.__table__)  # type: ignore[arg-type]  # a table, though typed wider
+    .where(
+        ReportBlob.report_id == bindparam("id_of_report"),
+        ReportBlob.sha256 == bindparam("hash_of_photo"),
+        ReportBlob.received_bytes == bindparam("offset"),
+        ReportBlob.received_at.is_(None),
+    )
+    .values(received_bytes=bindparam("received_bytes"), received_at=bindparam("received_at"))
+)
+_LOCK_REPORT = (
+    select(Report.completed_at, Report.projected_at).where(Report.id == bindparam("id_of_report")).with_for_update()
+)
+_COMPLETE = (
+    update(Report.__table__)  # type: ignore[arg-type]
+    .where(
+        Report.id == bindparam("id_of_report"),
+        ~exists().where(ReportBlob.report_id == Report.id, ReportBlob.received_at.is_(None)),
+    )
+    .values(completed_at=bindparam("completed_at"))
+)
 
 
 def part_key(blob: ReportBlob, offset: int) -> str:
@@ -74,17 +97,9 @@ def _pieces(blob: ReportBlob, end: int) -> list[bytes]:
 def advance(blob: ReportBlob, offset: int, length: int, *, now: datetime) -> int:
     """Move the offset if nobody else did. Raises ConflictError. Returns the new offset."""
     end = offset + length
-    moved = db.session.execute(
-        update(ReportBlob)
-        .where(
-            ReportBlob.report_id == blob.report_id,
-            ReportBlob.sha256 == blob.sha256,
-            ReportBlob.received_bytes == offset,
-            ReportBlob.received_at.is_(None),
-        )
-        .values(received_bytes=end, received_at=now if end == blob.size else None)
-    )
-    if not moved.rowcount:  # type: ignore[attr-defined]  # a cursor result
+    values = {"received_bytes": end, "received_at": now if end == blob.size else None}
+    named = {"id_of_report": blob.report_id, "hash_of_photo": blob.sha256, "offset": offset}
+    if not db.session.connection().execute(_ADVANCE, values | named).rowcount:
         raise ConflictError(code="wrong_offset", en="Another upload of this photo is under way.")
     if end == blob.size:
         complete_if_whole(blob.report_id, now=now)
@@ -113,18 +128,12 @@ def complete_if_whole(report_id: UUID, *, now: datetime) -> None:
 
     The report's row is locked first: two last photos in two transactions would each miss the other.
     """
-    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
+    connection = db.session.connection()
+    report = connection.execute(_LOCK_REPORT, {"id_of_report": report_id}).first()
     if report is None or report.completed_at is not None:
         return
-    missing = db.session.scalar(
-        select(func.count())
-        .select_from(ReportBlob)
-        .where(ReportBlob.report_id == report_id, ReportBlob.received_at.is_(None))
-    )
-    if missing:
+    if not connection.execute(_COMPLETE, {"id_of_report": report_id, "completed_at": now}).rowcount:
         return
-    report.completed_at = now
-    db.session.flush()
     if report.projected_at is not None:
         publish(ReportCompleted(report_id=report_id, at=now))
     after_commit(queue().hint)

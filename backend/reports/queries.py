@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import undefer
 
 from backend.domain.errors import NotFoundError
@@ -14,6 +15,20 @@ from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 from backend.jobs.models import Job
 from backend.reports.models import Report, ReportBlob, ReportSummary, ReviewItem
+
+# Built once: a phone's two requests for a report spent a fifth of their time on putting statements together.
+_STANDING = select(Job.id, Job.state, Job.technician_id, Job.report_id).where(
+    Job.id.in_(bindparam("ids", expanding=True))
+)
+_OWN_BLOB = (
+    select(ReportBlob)
+    .join(Report, Report.id == ReportBlob.report_id)
+    .where(
+        ReportBlob.report_id == bindparam("report_id"),
+        ReportBlob.sha256 == bindparam("sha256"),
+        Report.author_id == bindparam("author_id"),
+    )
+)
 
 
 def find_report(report_id: UUID) -> Report | None:
@@ -75,11 +90,8 @@ def get_blob(report_id: UUID, sha256: str) -> ReportBlob:
 
 def own_blob(report_id: UUID, sha256: str, *, author_id: UUID) -> ReportBlob:
     """A photo that this author's report names, in one query. Raises NotFoundError."""
-    blob = db.session.scalar(
-        select(ReportBlob)
-        .join(Report, Report.id == ReportBlob.report_id)
-        .where(ReportBlob.report_id == report_id, ReportBlob.sha256 == sha256, Report.author_id == author_id)
-    )
+    named = {"report_id": report_id, "sha256": sha256, "author_id": author_id}
+    blob = db.session.scalar(_OWN_BLOB, named)
     if blob is None:
         raise NotFoundError(zh="这份报告没有这张照片。", en="This report names no such photo.")
     return blob
@@ -98,6 +110,12 @@ def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int
 
 def jobs_named(job_ids: Sequence[UUID]) -> dict[UUID, Job]:
     return {job.id: job for job in db.session.scalars(select(Job).where(Job.id.in_(job_ids)))}
+
+
+def standing_of_jobs(job_ids: Sequence[UUID]) -> dict[UUID, Any]:
+    """state, technician_id and report_id of each job, as columns: nobody waits for whole jobs to be loaded."""
+    rows = db.session.connection().execute(_STANDING, {"ids": job_ids})
+    return {row.id: row for row in rows}
 
 
 def due_for_projection(limit: int) -> list[UUID]:
