@@ -13,7 +13,9 @@ from tests.e2e.walking import Phone
 pytestmark = pytest.mark.browser
 
 
-def test_two_characters_of_a_name_find_the_job(live_server: LiveServer, phone_of: Callable[..., BrowserContext]) -> None:
+def test_two_characters_of_a_name_find_the_job(
+    live_server: LiveServer, phone_of: Callable[..., BrowserContext]
+) -> None:
     phone = Phone(phone_of("zh"), live_server, language="zh")
     phone.comes_in("tech1")
     phone.page.get_by_role("link", name=phone.t("search"), exact=True).click()

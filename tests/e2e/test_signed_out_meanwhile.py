@@ -22,9 +22,7 @@ def refuse_to_work(phone: Phone, customer: str) -> None:
     phone.open_outbox()
 
 
-def test_an_expired_session_keeps_the_outbox(
-    live_server: LiveServer, phone_of: Callable[..., BrowserContext]
-) -> None:
+def test_an_expired_session_keeps_the_outbox(live_server: LiveServer, phone_of: Callable[..., BrowserContext]) -> None:
     phone = Phone(phone_of("zh"), live_server, language="zh")
     phone.comes_in("tech3")
     phone.offline()

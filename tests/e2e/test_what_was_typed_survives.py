@@ -20,9 +20,7 @@ pytestmark = pytest.mark.browser
 CUSTOMER = "Maximilian von Hohenberg"
 
 
-def test_what_was_typed_survives_a_killed_tab(
-    live_server: LiveServer, phone_of: Callable[..., BrowserContext]
-) -> None:
+def test_what_was_typed_survives_a_killed_tab(live_server: LiveServer, phone_of: Callable[..., BrowserContext]) -> None:
     phone = Phone(phone_of("zh"), live_server, language="zh")
     phone.comes_in("tech3")
     phone.can_work_offline()
