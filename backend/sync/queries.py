@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, tuple_, union
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select, true, tuple_, union
 from sqlalchemy.engine import Row
 
 from backend.accounts.models import User
@@ -27,6 +28,8 @@ from backend.sync.cursor import Cursor
 PAGE = 200  # feed rows in one answer
 KEPT = timedelta(days=30)  # finished jobs stay on the phone this long
 PAST_VISITS = 10  # of one appliance
+# The statements of households are built once: putting them together cost as much as running them.
+_HOUSEHOLDS: BindParameter[Any] = bindparam("customer_ids", expanding=True)
 OVER = (JobState.COMPLETED, JobState.REFUSED, JobState.FOLLOWED_UP, JobState.CLOSED, JobState.CANCELLED)
 
 
@@ -92,9 +95,9 @@ def _feed_rows(technician_id: UUID, cursor: Cursor, *, now: datetime) -> list[Ro
     return list(_rows(statement))
 
 
-def _rows(statement: Any) -> Any:
+def _rows(statement: Any, parameters: dict[str, Any] | None = None) -> Any:
     """Plain rows, past the session's own loading, which took a fifth of a pull."""
-    return db.session.connection().execute(statement)
+    return db.session.connection().execute(statement, parameters)
 
 
 def _end_of_feed(technician_id: UUID) -> int:
@@ -123,57 +126,60 @@ def _settled() -> ColumnElement[bool]:
 
 
 def _with_households(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
-    customer_ids = {row.customer_id for row in rows}
-    if not customer_ids:
+    households = {_HOUSEHOLDS.key: list({row.customer_id for row in rows})}
+    if not rows:
         return []
-    history = _history(customer_ids)
-    appliances = _by_customer(_appliances(customer_ids), lambda row: shapes.appliance(row, history.get(row.id, [])))
-    hazards = _by_customer(_open_hazards(customer_ids), shapes.hazard)
+    history: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for visit in _rows(_history(), households):
+        history[visit.appliance_id].append(shapes.past_visit(visit))
+    appliances = _by_customer(
+        _rows(_appliances(), households), lambda row: shapes.appliance(row, history.get(row.id, []))
+    )
+    hazards = _by_customer(_rows(_open_hazards(), households), shapes.hazard)
     return [shapes.job(row, appliances.get(row.customer_id, []), hazards.get(row.customer_id, [])) for row in rows]
 
 
-def _by_customer(rows: Sequence[Any], shape: Callable[[Any], dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]:
+def _by_customer(rows: Iterable[Any], shape: Callable[[Any], dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]:
     grouped: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         grouped[row.customer_id].append(shape(row))
     return grouped
 
 
-def _appliances(customer_ids: Collection[UUID]) -> list[Any]:
+@cache
+def _appliances() -> Any:
     columns = (
         Appliance.id, Appliance.customer_id, Appliance.category, Appliance.brand, Appliance.model, Appliance.serial,
         Appliance.room, Appliance.rated_power_w, Appliance.protection_class, Appliance.purchased_on,
         Appliance.installed_on,
     )  # fmt: skip
-    mine = select(*columns).where(Appliance.customer_id.in_(customer_ids), Appliance.retired.is_(False))
-    return list(_rows(mine.order_by(Appliance.id)))
+    mine = select(*columns).where(Appliance.customer_id.in_(_HOUSEHOLDS), Appliance.retired.is_(False))
+    return mine.order_by(Appliance.id)
 
 
-def _open_hazards(customer_ids: Collection[UUID]) -> list[Any]:
+@cache
+def _open_hazards() -> Any:
     columns = (
         Hazard.id, Hazard.customer_id, Hazard.appliance_id, Hazard.level, Hazard.text_zh, Hazard.text_en,
         Hazard.found_on, Hazard.decision,
     )  # fmt: skip
-    mine = select(*columns).where(Hazard.customer_id.in_(customer_ids), Hazard.closed_at.is_(None))
-    return list(_rows(mine.order_by(Hazard.id)))
+    mine = select(*columns).where(Hazard.customer_id.in_(_HOUSEHOLDS), Hazard.closed_at.is_(None))
+    return mine.order_by(Hazard.id)
 
 
-def _history(customer_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+@cache
+def _history() -> Any:
     """Earlier visits by appliance, latest first: the first job a report names, and every job it completed."""
-    named = _visits(ReportSummary.job_id == Job.id, customer_ids)
-    completed = _visits(ReportSummary.report_id == Job.report_id, customer_ids)
+    named = _visits(ReportSummary.job_id == Job.id)
+    completed = _visits(ReportSummary.report_id == Job.report_id)
     visits = union(named, completed).subquery()
     newer = select(ReportSummary.supersedes_id).where(ReportSummary.supersedes_id == visits.c.report_id).exists()
     place = func.row_number().over(partition_by=visits.c.appliance_id, order_by=visits.c.signed_at.desc())
     ranked = select(visits, place.label("place")).where(~newer).subquery()
-    latest = select(ranked).where(ranked.c.place <= PAST_VISITS).order_by(ranked.c.appliance_id, ranked.c.place)
-    grouped: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for row in _rows(latest):
-        grouped[row.appliance_id].append(shapes.past_visit(row))
-    return grouped
+    return select(ranked).where(ranked.c.place <= PAST_VISITS).order_by(ranked.c.appliance_id, ranked.c.place)
 
 
-def _visits(joined: ColumnElement[bool], customer_ids: Collection[UUID]) -> Any:
+def _visits(joined: ColumnElement[bool]) -> Any:
     return (
         select(
             Job.appliance_id, ReportSummary.report_id, ReportSummary.visit_date, Job.type.label("job_type"),
@@ -181,5 +187,5 @@ def _visits(joined: ColumnElement[bool], customer_ids: Collection[UUID]) -> Any:
         )
         .join(Job, joined)
         .join(User, User.id == ReportSummary.technician_id)
-        .where(Job.customer_id.in_(customer_ids), Job.appliance_id.is_not(None))
+        .where(Job.customer_id.in_(_HOUSEHOLDS), Job.appliance_id.is_not(None))
     )  # fmt: skip
