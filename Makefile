@@ -39,7 +39,7 @@ lint: $(STAMPS)/python-dev $(STAMPS)/npm
 	$(say) "Types (mypy)"
 	@$(BIN)/mypy --no-error-summary backend
 	$(say) "Layers (import-linter)"
-	@$(BIN)/lint-imports --no-logo --no-timing > .cache/layers.txt 2>&1 || { cat .cache/layers.txt; exit 1; }
+	@$(BIN)/lint-imports --no-logo > .cache/layers.txt 2>&1 || { cat .cache/layers.txt; exit 1; }
 	$(say) "Contract (docs/openapi.json, pwa/src/generated/api.ts)"
 	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PY) -m backend.contract > .cache/openapi.json
 	@diff -u docs/openapi.json .cache/openapi.json || { echo "The contract has drifted: make contract"; exit 1; }
