@@ -6,13 +6,14 @@ If it fails, the receipt stands and a person is asked to look; projecting again 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from backend.accounts.models import User
 from backend.domain.canonical import canonical_bytes, parse_strict, sha256_hex
@@ -23,7 +24,7 @@ from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.upsert import insert_new
 from backend.reports.events import ReportCompleted, ReportProjected
-from backend.reports.judgement import judge_again
+from backend.reports.judgement import Judged, judge_again
 from backend.reports.models import Report, ReportSummary
 from backend.reports.operations import open_review
 from backend.reports.queries import body_of, due_for_projection
@@ -39,8 +40,9 @@ def project_due(now: datetime) -> int:
     db.session.commit()
     for report_id in due:
         try:
+            read = read_report(report_id)
             with transaction():
-                project_report(report_id, now=now)
+                project_report(read, now=now)
         except Exception as error:
             log.exception("projection_failed", report_id=str(report_id))
             with transaction():
@@ -63,25 +65,43 @@ def _hold(report_id: UUID, error: Exception, *, now: datetime) -> None:
     )
 
 
-def project_report(report_id: UUID, *, now: datetime) -> None:
-    """Judge again, index, open reviews, tell the other slices. Safe to repeat."""
-    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
-    if report is None:
-        return
+@dataclass(frozen=True, kw_only=True)
+class ReadReport:
+    """A report read and judged: all that needs thinking, done before anybody waits for a lock."""
+
+    report_id: UUID
+    author: User
+    content: dict[str, Any]
+    judged: Judged
+    summary: dict[str, Any]
+
+
+def read_report(report_id: UUID) -> ReadReport:
+    """Read the immutable bytes and judge them again. Raises LookupError, ValueError."""
     body = parse_strict(body_of(report_id))
-    content, attestations = body["content"], body["attestations"]
-    author = db.session.get(User, report.author_id)
+    content = body["content"]
+    author = db.session.scalar(select(User).join(Report, Report.author_id == User.id).where(Report.id == report_id))
     if author is None or author.center_id is None:
         raise LookupError("the author belongs to no service center")
     judged = judge_again(content)
+    summary = _summary(content, body["attestations"], report_id=report_id, author=author, server_verdict=judged.level)
+    return ReadReport(report_id=report_id, author=author, content=content, judged=judged, summary=summary)
+
+
+def project_report(read: ReadReport, *, now: datetime) -> None:
+    """Index it, open reviews, tell the other slices. Safe to repeat. Callers commit."""
+    report_id, content, author = read.report_id, read.content, read.author
+    report = db.session.get(Report, report_id, with_for_update=True, populate_existing=True)
+    if report is None:
+        return
     db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
-    summary = _summary(content, attestations, report_id=report_id, author=author, server_verdict=judged.level)
+    summary = read.summary
     superseded_twice = _corrects_a_stranger(report, summary["supersedes_id"]) or not insert_new(
         ReportSummary, **summary
     )
     if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
         raise LookupError("the verification code belongs to another report")
-    reasons = _reasons(content, report, differs=judged.differs, superseded_twice=superseded_twice)
+    reasons = _reasons(content, report, differs=read.judged.differs, superseded_twice=superseded_twice)
     for reason, detail in reasons:
         open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
     publish(

@@ -20,7 +20,7 @@ from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import storage
 from backend.reports.operations import Author, accept_report
-from backend.reports.projection import project_report
+from backend.reports.projection import project_report, read_report
 from tests.factories import (
     create_center,
     create_dispatcher,
@@ -89,7 +89,7 @@ def deliver(technician: User) -> Callable[..., UUID]:
         with transaction():
             accept_report(report_id, sent, author=Author(user_id=author.id, center_id=author.center_id), now=utc_now())
         with transaction():
-            project_report(report_id, now=utc_now())
+            project_report(read_report(report_id), now=utc_now())
         return report_id
 
     return delivered
