@@ -7,10 +7,10 @@ from uuid import UUID
 
 from flask import Response, jsonify, request
 
-from backend.accounts.operations import PhoneIdentity, SignedIn, change_password, close_session, revoke_device
+from backend.accounts.operations import PhoneIdentity, SignedIn, close_session, revoke_device
 from backend.accounts.queries import get_device_for
 from backend.accounts.schemas import PasswordChangeSchema, SessionSchema, SignInSchema
-from backend.accounts.signing_in import sign_in
+from backend.accounts.signing_in import change_own_password, sign_in
 from backend.infrastructure.auth import clear_session_cookie, csrf_token, guard, principal, set_session_cookie
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.incoming import Blueprint
@@ -66,9 +66,9 @@ def delete_session() -> Response:
 @blp.response(204)
 def put_password(body: dict[str, str]) -> Response:
     """Change the own password; other sessions end."""
-    who = principal()
-    with transaction():
-        change_password(who.user, current=body["current"], new=body["new"], keep=who.session, now=utc_now())
+    change_own_password(
+        principal(), current=body["current"], new=body["new"], address=request.remote_addr or "", now=utc_now()
+    )
     return Response(status=204)
 
 

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from backend.accounts.competence import choose_language
 from backend.accounts.models import User
-from backend.accounts.operations import change_password, close_session
-from backend.accounts.signing_in import sign_in
+from backend.accounts.operations import close_session
+from backend.accounts.signing_in import change_own_password, sign_in
 from backend.domain.errors import CsrfError, FuwukaError
 from backend.domain.vocabulary import Language, Role
 from backend.infrastructure.auth import clear_session_cookie, guard, optional_principal, principal, set_session_cookie
@@ -130,14 +130,13 @@ def new_password() -> Any:
         reader.fail("again", "password.differ")
     if reader.valid:
         try:
-            with transaction():
-                change_password(
-                    who.user,
-                    current=request.form.get("current", ""),
-                    new=request.form.get("new", ""),
-                    keep=who.session,
-                    now=utc_now(),
-                )
+            change_own_password(
+                who,
+                current=request.form.get("current", ""),
+                new=request.form.get("new", ""),
+                address=request.remote_addr or "",
+                now=utc_now(),
+            )
             leave_note("password.changed")
             return redirect(home_of(who.user), 303)
         except FuwukaError as error:

@@ -190,3 +190,13 @@ def test_wrong_shapes_name_their_field(client: FlaskClient) -> None:
     broken = client.post("/api/v1/session", data=b'{"username": ', content_type="application/json")
     assert broken.status_code == 400
     assert broken.mimetype == "application/problem+json"
+
+
+def test_a_stolen_session_is_no_place_to_guess_the_password(client: FlaskClient) -> None:
+    user = create_technician()
+    headers = bearer_header(user)
+    guess = {"current": "not-the-password", "new": "correct horse battery"}
+    answers = [client.put("/api/v1/session/password", json=guess, headers=headers).status_code for _ in range(6)]
+    assert answers == [401] * 5 + [429]
+    right = {"current": PASSWORD, "new": "correct horse battery"}
+    assert client.put("/api/v1/session/password", json=right, headers=headers).status_code == 429
