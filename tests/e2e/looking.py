@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import keep_picture
 
 AXE = Axe()
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 
 
 class Looker:
@@ -18,8 +21,8 @@ class Looker:
         self.faults: list[str] = []
 
     def look(self, page: Page, name: str) -> None:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for violation in AXE.run(page).response["violations"]:
                 self.faults += [
                     f"{name} ({self.language}, {scheme}): {violation['id']}: {node['html'][:160]}"

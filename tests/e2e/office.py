@@ -46,7 +46,8 @@ class Desk:
     def comes_in(self, username: str) -> None:
         self.open("")
         self.sign_in(username)
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.page.locator(".me")).to_be_visible()
+        self.speak()
 
     def speak(self) -> None:
         """The profile's language rules after signing in; a test has its own."""

@@ -104,8 +104,7 @@ def test_axe_finds_nothing_in_the_office(
     desk, looker = Desk(desk_of(language), live_server, language=language), Looker(language)
     desk.open("")
     looker.look(desk.page, "office-sign-in")
-    desk.sign_in("admin")
-    desk.speak()
+    desk.comes_in("admin")
     for place in OFFICE_PAGES:
         desk.open(place)
         looker.look(desk.page, f"office-{place.replace('/', '-').replace('?', '-')}")

@@ -39,7 +39,9 @@ def test_a_revoked_phone_waits_for_its_owner(live_server: LiveServer, phone_of: 
     phone = Phone(phone_of("zh"), live_server, language="zh")
     with phone.page.expect_request("**/api/v1/session") as asked:
         phone.comes_in("tech1")
-    device = asked.value.post_data_json["device"]["id"]
+    sent = asked.value.post_data_json
+    assert sent is not None
+    device = sent["device"]["id"]
     phone.offline()
     refuse_to_work(phone, "林子涵")
     revoke(phone_of("zh"), live_server, device)

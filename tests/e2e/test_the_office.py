@@ -23,7 +23,6 @@ DeskOf = Callable[..., BrowserContext]
 def test_two_characters_find_a_job_and_it_is_assigned(language: str, live_server: LiveServer, desk_of: DeskOf) -> None:
     desk = Desk(desk_of(language), live_server, language=language)
     desk.comes_in("office1")
-    desk.speak()
     desk.search("jobs", "建国" if language == "zh" else "Eleanor"[:2], view="all")
     expect(desk.rows()).not_to_have_count(0)
     desk.open("jobs?view=unassigned")

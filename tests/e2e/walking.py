@@ -54,7 +54,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "report finished": ("报告已完成", "Report finished"),
     "on this phone": ("报告在这台手机上，有网就送。", "The report is on this phone and is sent"),
     "qr": ("服务卡的二维码", "QR code of the service card"),
-    "reports": ("报告", "Reports"),
     "result": ("结果", "Result"),
     "result: done": ("完成", "Done"),
     "result: refused": ("拒绝作业", "Refused"),
@@ -391,7 +390,8 @@ class Phone:
     # the outbox
 
     def open_outbox(self) -> None:
-        self.page.get_by_role("link", name=self.t("reports")).first.click()
+        self.page.locator("a[href='#/outbox']").first.click()
+        expect(self.page.locator(".tabs")).to_be_visible()
 
     def parcel(self, customer: str = "") -> Locator:
         return self.page.locator("li.parcel").filter(has_text=customer).first
