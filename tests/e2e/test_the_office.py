@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import LiveServer
+from tests.e2e.conftest import LiveServer, wait_for
 from tests.e2e.office import Desk
 
 pytestmark = pytest.mark.browser
@@ -41,8 +41,13 @@ def test_two_characters_find_a_job_and_it_is_assigned(language: str, live_server
 def test_cards_are_fetched_one_by_one_and_together(live_server: LiveServer, desk_of: DeskOf, tmp_path: Path) -> None:
     desk = Desk(desk_of("zh"), live_server, language="zh")
     desk.comes_in("office1")
-    desk.open("reports")
     sealed = desk.page.locator("tr[data-pdf]")
+
+    def two_are_sealed() -> bool:
+        desk.open("reports")
+        return sealed.count() >= 2
+
+    wait_for(two_are_sealed, seconds=90, what="the worker to seal two cards of the demo")
     number = sealed.first.locator("[data-open]").inner_text()
     sealed.first.locator("[data-open]").click()
     with desk.page.expect_download() as one:
