@@ -29,7 +29,7 @@ def test_processes_that_start_together_share_one_whole_key(tmp_path: Path) -> No
 def test_a_database_error_tells_no_values(app: Flask) -> None:
     first = create_user(name="王秘密")
     with pytest.raises(IntegrityError) as caught:
-        create_user(id=first.id, name="王秘密")
+        create_user(username=first.username, name="王秘密")
     assert "王秘密" not in str(caught.value)
 
 
