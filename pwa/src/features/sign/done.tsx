@@ -35,7 +35,7 @@ export function Done({ reportId }: { reportId: string }) {
               />
               <Stop
                 reached={report.receivedAt !== null}
-                title={t("done.delivered")}
+                title={t(photosOutstanding(report) ? "done.report_delivered" : "done.delivered")}
                 note={deliveredNote(report, t, format.timeWithSeconds)}
               />
               <Stop
@@ -83,6 +83,11 @@ function Stop({ reached, title, note }: { reached: boolean; title: string; note:
       {note}
     </li>
   );
+}
+
+/** The server holds the report but not yet all its photos: "delivered" would promise too much. */
+function photosOutstanding(report: ReportRow): boolean {
+  return report.receivedAt !== null && report.progress !== "complete" && report.progress !== "sealed";
 }
 
 function deliveredNote(report: ReportRow, t: ReturnType<typeof useTexts>["t"], time: (at: string) => string): string {

@@ -128,6 +128,7 @@ export const CUSTOMER = messages({
   "done.saved": { zh: "已存本机", en: "Saved on this phone" },
   "done.saved_at": { zh: "{time}", en: "{time}" },
   "done.delivered": { zh: "已送达", en: "Delivered" },
+  "done.report_delivered": { zh: "报告已送达", en: "Report delivered" },
   "done.delivered_at": { zh: "{time}", en: "{time}" },
   "done.waits": { zh: "等网络", en: "waiting" },
   "done.sealed": { zh: "服务卡", en: "Service card" },
