@@ -45,7 +45,7 @@ def test_a_visit_offline_becomes_a_sealed_card(
     expect(phone.parcel(customer)).to_contain_text(phone.t("waiting for network"))
 
     phone.offline(off=False)
-    expect(phone.parcel(customer)).to_contain_text(phone.t("delivered"), timeout=30_000)
+    expect(phone.parcel(customer)).to_contain_text(phone.t("delivered"), timeout=60_000)
     phone.waits_for_card(customer)
     card = tmp_path / "card.pdf"
     phone.save_card(customer, card)

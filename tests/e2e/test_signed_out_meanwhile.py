@@ -30,7 +30,7 @@ def test_an_expired_session_keeps_the_outbox(live_server: LiveServer, phone_of: 
     expect(phone.parcel("吴雨桐")).to_contain_text(phone.t("waiting for network"))
     phone.context.clear_cookies()
     phone.offline(off=False)
-    expect(phone.parcel("吴雨桐")).to_contain_text(phone.t("delivered"), timeout=30_000)
+    expect(phone.parcel("吴雨桐")).to_contain_text(phone.t("delivered"), timeout=60_000)
     phone.go("#/today")
     phone.says("sign in again")
 
@@ -47,14 +47,14 @@ def test_a_revoked_phone_waits_for_its_owner(live_server: LiveServer, phone_of: 
     revoke(phone_of("zh"), live_server, device)
     phone.offline(off=False)
     phone.press("send now")
-    expect(phone.parcel("林子涵")).to_contain_text(phone.t("waiting for login"), timeout=30_000)
+    expect(phone.parcel("林子涵")).to_contain_text(phone.t("waiting for login"), timeout=60_000)
 
     phone.parcel("林子涵").get_by_role("link", name=phone.t("sign in")).click()
     phone.page.get_by_label(phone.t("password"), exact=True).fill(PASSWORD)
     phone.press("sign in")
     phone.is_on_today()
     phone.open_outbox()
-    expect(phone.parcel("林子涵")).to_contain_text(phone.t("delivered"), timeout=30_000)
+    expect(phone.parcel("林子涵")).to_contain_text(phone.t("delivered"), timeout=60_000)
 
 
 def revoke(context: BrowserContext, server: LiveServer, device: str) -> None:
