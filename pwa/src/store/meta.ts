@@ -16,6 +16,8 @@ export interface MetaValues {
   canary: string;
   persisted: boolean;
   last_prune: string;
+  /** Photos that nothing names, by digest, and since when that is known (UTC ISO 8601). */
+  orphans: Readonly<Record<string, string>>;
 }
 
 type CursorKey = `cursor:${string}`;
