@@ -12,7 +12,7 @@ export interface MetaValues {
   public_url: string;
   /** Counts up per device; orders its job events. */
   sequence: number;
-  /** Written once: missing later means that the browser has thrown our data away. */
+  /** Written at the first start (UTC ISO 8601): missing later means that the browser has thrown our data away. */
   canary: string;
   persisted: boolean;
   last_prune: string;
