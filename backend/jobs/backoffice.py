@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request
 
-from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of, technicians_of
 from backend.audit.listing import entries_about
 from backend.audit.operations import record
@@ -59,7 +58,7 @@ def read_filter() -> JobFilter:
 @guard("job:read")
 def jobs() -> str:
     who, wanted = principal(), read_filter()
-    today = Today(utc_now(), reader_zone(who))
+    today = Today(utc_now(), who.zone)
     place = Place(after=request.args.get("after"), before=request.args.get("before"))
     by_state = count_day(who.center_ids, today=today)
     numbers = count_views(who.center_ids, today=today) | {"today": sum(by_state.values())}
@@ -103,7 +102,7 @@ def _note_view(job: Job, action: str, **detail: str) -> None:
 
 def _page(job: Job, reader: FormReader, *, move: str, revealed: bool = False) -> str:
     """`move` is the form that was sent, kept open with what was typed."""
-    today = Today(utc_now(), reader_zone(principal()))
+    today = Today(utc_now(), principal().zone)
     day = Today(job.window_start or today.now, today.zone)
     return render_template(
         "jobs/job.html",

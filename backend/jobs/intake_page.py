@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request
 
-from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of
 from backend.catalog.names import catalog_names
 from backend.customers.models import Customer
@@ -37,7 +36,7 @@ def intake() -> str:
 @guard("job:write")
 def take() -> Any:
     who, reader = principal(), FormReader(request.form)
-    wish = read_wish(reader, zone=reader_zone(who), categories=catalog_names().categories)
+    wish = read_wish(reader, zone=who.zone, categories=catalog_names().categories)
     if reader.valid:
         try:
             with transaction():

@@ -17,6 +17,7 @@ from backend.infrastructure.wiring import settings
 from backend.jobs.listing import COMING
 from backend.jobs.models import Job
 from backend.office import formatting
+from backend.office.audit_words import audit_details
 from backend.office.translations import in_language, language, name_of, translate
 
 Pairs = list[tuple[str, str]]
@@ -127,4 +128,4 @@ FILTERS = (
     days_before,
     wire_moment,
 )
-FUNCTIONS = (below, window_form, clock_of, flash_text, organisation)
+FUNCTIONS = (audit_details, below, window_form, clock_of, flash_text, organisation)
