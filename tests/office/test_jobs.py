@@ -47,7 +47,7 @@ def test_the_list_shows_todays_jobs_masked(office: Browser, center: Center) -> N
     assert "13812347715" not in page
 
 
-@pytest.mark.parametrize("words", ["春晓", "7715", "文澜苑", "SN-4711", "欧阳"])
+@pytest.mark.parametrize("words", ["春晓", "7715", "文澜苑", "SN-4711", "欧阳", "文澜苑 欧阳", "6 西湖"])
 def test_search_finds_by_name_phone_address_and_serial(office: Browser, center: Center, words: str) -> None:
     address = create_address(
         create_customer(center_id=center.id, name="欧阳春晓", phone="+8613812347715"), line="西湖区文澜苑 6 幢"
