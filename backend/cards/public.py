@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +18,6 @@ from flask import (
     jsonify,
     render_template,
     request,
-    send_from_directory,
 )
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -35,6 +32,7 @@ from backend.domain.errors import (
     TooLargeError,
     TooManyRequestsError,
 )
+from backend.infrastructure.assets import Assets
 from backend.infrastructure.auth import guard
 from backend.infrastructure.context import remote_address
 from backend.infrastructure.errors import preferred_language, problem
@@ -42,8 +40,7 @@ from backend.infrastructure.serving import MAX_FILE
 from backend.infrastructure.wiring import settings, storage
 from backend.reports.queries import body_of
 
-STATIC = Path(__file__).with_name("static")
-_YEAR = 365 * 24 * 3600
+ASSETS = Assets(Path(__file__).with_name("static"), "/verify/assets")
 _WINDOW, _CODES, _FILES = 60.0, 30, 10  # seconds, and how many of each an address may ask in them
 _KEY = "fuwuka_verify_limits"
 
@@ -75,21 +72,10 @@ def connect_verification(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-@cache
-def _version(name: str, changed: int) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def asset_url(name: str) -> str:
-    return f"/verify/assets/{name}?v={_version(name, (STATIC / name).stat().st_mtime_ns)}"
-
-
 @blueprint.get("/assets/<path:name>")
 @guard("public")
 def asset(name: str) -> Response:
-    answer = send_from_directory(STATIC, name, max_age=_YEAR)
-    answer.cache_control.public = answer.cache_control.immutable = True
-    return answer
+    return ASSETS.send(name)
 
 
 @blueprint.get("/root.pem")
@@ -230,7 +216,7 @@ def _page(answer: Answer | None, *, problem_key: str = "", status: int = 200, la
         problem=texts[problem_key] if problem_key else "",
         typed=answer.code if answer else "",
         other_language=_other_language(answer, texts["other_lang"]),
-        asset=asset_url,
+        asset=ASSETS.url,
         max_file=MAX_FILE,
     )
     return Response(page, status, mimetype="text/html")

@@ -7,7 +7,8 @@ import { Shell } from "./app/shell";
 import { watchUpdates } from "./app/updates";
 import { openStore } from "./store";
 import { createSync } from "./sync";
-import "./ui/tokens.css";
+import "../../backend/infrastructure/static/colours.css";
+import "./ui/measures.css";
 import "./ui/app.css";
 import "./ui/extra.css";
 
