@@ -12,7 +12,7 @@ from backend.accounts.models import Center, User
 from backend.catalog.names import CatalogNames
 from backend.customers.models import Address, Appliance
 from backend.domain.vocabulary import Grade, JobState
-from backend.infrastructure.clock import parse_iso, utc_now
+from backend.infrastructure.clock import parse_signed, utc_now
 from backend.infrastructure.wiring import settings
 from backend.jobs.listing import COMING
 from backend.jobs.models import Job
@@ -70,7 +70,7 @@ def days_before(day: date, number: int) -> date:
 
 def wire_moment(instant: str, zone: str) -> str:
     """An instant as it stands in signed content."""
-    return formatting.moment_text(parse_iso(instant), zone)
+    return formatting.moment_text(parse_signed(instant), zone)
 
 
 def below(grade: str, wanted: str) -> bool:

@@ -119,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.detail.from": ("从", "From"),
     "audit.detail.grade": ("技师等级", "Grade"),
     "audit.detail.name": ("姓名", "Name"),
-    "audit.detail.number": ("服务卡编号", "Card number"),
+    "audit.detail.number": ("卡号", "Card"),
     "audit.detail.reason": ("原因", "Reason"),
     "audit.detail.result": ("结果", "Result"),
     "audit.detail.role": ("角色", "Role"),
