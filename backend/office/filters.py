@@ -60,6 +60,24 @@ def appliance_pairs(appliances: Iterable[Appliance], names: CatalogNames) -> Pai
     ]
 
 
+def visit_pairs(jobs: Iterable[Job]) -> Pairs:
+    """Visits to join: window, whose it is, which job was first."""
+    return [(str(job.id), " · ".join(_visit_line(job))) for job in jobs]
+
+
+def _visit_line(job: Job) -> list[str]:
+    return [_window_of(job), *([job.technician.name] if job.technician else []), job.number]
+
+
+def _window_of(job: Job) -> str:
+    zone = job.center.time_zone
+    if job.window_start is None or job.window_end is None:
+        return ""
+    return (
+        f"{formatting.relative_day(job.window_start, zone)} {formatting.span(job.window_start, job.window_end, zone)}"
+    )
+
+
 def number_in(key: str, numbers: Mapping[str, int]) -> int:
     return numbers.get(key, 0)
 
@@ -124,6 +142,7 @@ FILTERS = (
     words,
     text_pairs,
     appliance_pairs,
+    visit_pairs,
     number_in,
     days_before,
     wire_moment,
