@@ -25,7 +25,9 @@ run: $(STAMPS)/system $(STAMPS)/python pwa/dist/index.html ## Set up what is mis
 
 test: $(STAMPS)/system-test lint pwa/dist/index.html ## Set up, lint, and run every test: Python on SQLite and PostgreSQL, browser, phone app.
 	$(say) "Tests of server, cards, office and whole journeys"
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not measured"
+	$(say) "Tests that take the time of something"
+	@$(PY) -m pytest -q -m measured
 	$(say) "Tests of the phone app"
 	@cd pwa && npm run --silent test
 

@@ -26,6 +26,13 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 PASSWORD = "fuwuka-demo"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Beside other tests (`-n 2`), stories that share a server and a browser stay together, in their order."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("axe" if "axe" in item.path.name else "stories"))
+
+
 @dataclass(frozen=True)
 class LiveServer:
     url: str
