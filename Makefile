@@ -13,6 +13,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport VIRTUAL_ENV
 
 say = @printf '▸ %s\n'
+# Without a system library most things work: setup/system.sh has said what is missing (3) and will say it again.
+may_lack = [ $$? = 3 ]
 PWA_SOURCES := $(shell find pwa/src pwa/public pwa/*.html pwa/*.json pwa/*.ts -type f 2>/dev/null)
 
 .PHONY: help run test check lint format contract bench demo migrate migration clean
@@ -77,41 +79,41 @@ migration: $(STAMPS)/python ## Draft a migration from changed models: make migra
 clean: ## Remove what make made (environment, build, caches); never data.
 	rm -rf .venv .cache pwa/node_modules benchmarks/node_modules pwa/dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-$(STAMPS)/system: setup/system.sh
+$(STAMPS)/system: setup/system.sh setup/find_python.sh
 	$(say) "System libraries"
-	@setup/system.sh run
-	@mkdir -p $(@D) && touch $@
+	@mkdir -p $(@D)
+	@setup/system.sh run && touch $@ || $(may_lack)
 
-$(STAMPS)/system-test: setup/system.sh
+$(STAMPS)/system-test: setup/system.sh setup/find_python.sh
 	$(say) "System libraries, browser and PDF tools for tests"
-	@setup/system.sh test
-	@mkdir -p $(@D) && touch $@ $(STAMPS)/system
+	@mkdir -p $(@D)
+	@setup/system.sh test && touch $@ $(STAMPS)/system || $(may_lack)
 
-$(STAMPS)/venv: setup/python.sh setup/requirements-uv.txt
+$(STAMPS)/venv: setup/python.sh setup/find_python.sh setup/requirements-uv.txt
 	$(say) "Python environment in .venv"
 	@setup/python.sh
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/python: $(STAMPS)/venv requirements.txt
 	$(say) "Python packages"
-	@$(BIN)/uv pip install --quiet --python $(PY) --require-hashes -r requirements.txt
+	@setup/fetch.sh "Python packages" $(BIN)/uv pip install --quiet --python $(PY) --require-hashes -r requirements.txt
 	@touch $@
 
 $(STAMPS)/python-dev: $(STAMPS)/venv requirements-dev.txt
 	$(say) "Python packages, with those for tests"
-	@$(BIN)/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt
+	@setup/fetch.sh "Python packages" $(BIN)/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt
 	@touch $@ $(STAMPS)/python
 
 $(STAMPS)/npm: $(STAMPS)/venv setup/node.sh setup/requirements-node.txt pwa/package-lock.json
 	$(say) "Packages that build the phone app"
 	@setup/node.sh
-	@cd pwa && npm ci --silent --no-audit --no-fund
+	@cd pwa && ../setup/fetch.sh "packages from npm" npm ci --loglevel=error --no-update-notifier --no-audit --no-fund > /dev/null
 	@touch $@
 
 $(STAMPS)/lighthouse: $(STAMPS)/venv setup/node.sh benchmarks/package-lock.json
 	$(say) "Lighthouse, for make bench"
 	@setup/node.sh
-	@cd benchmarks && npm ci --silent --no-audit --no-fund
+	@cd benchmarks && ../setup/fetch.sh "packages from npm" npm ci --loglevel=error --no-update-notifier --no-audit --no-fund > /dev/null
 	@touch $@
 
 pwa/dist/index.html: $(STAMPS)/npm $(PWA_SOURCES)
