@@ -90,15 +90,18 @@ def prepare(settings: Settings) -> Mapping[str, str]:
     with app.app_context():
         try:
             upgrade()
+            if settings.production:
+                _refuse_the_demo(still_known_passwords())
+                return {}
+            if db.session.scalar(select(User.id).limit(1)) and not demo_users():
+                return {}  # somebody's own data
+            print("▸ 演示数据 Demo data", flush=True)
+            return _remembered(dict(load_demo(now=utc_now()).passwords), settings.data_dir / PASSWORDS)
         except OperationalError as problem:
             raise ConfigError(_unreachable(db.engine.url, problem)) from None
-        if settings.production:
-            _refuse_the_demo(still_known_passwords())
-            return {}
-        if db.session.scalar(select(User.id).limit(1)) and not demo_users():
-            return {}  # somebody's own data
-        print("▸ 演示数据 Demo data", flush=True)
-        return _remembered(dict(load_demo(now=utc_now()).passwords), settings.data_dir / PASSWORDS)
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # the server makes connections of its own
 
 
 def _unreachable(url: URL, problem: OperationalError) -> str:

@@ -21,7 +21,7 @@ def start(folder: Path, **environment: str) -> str:
     """What `make run` says when it ends by itself."""
     chosen = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder / "data"), "PORT": "0"} | environment
     said = subprocess.run(
-        [sys.executable, "-m", "backend.local"], cwd=ROOT, env=chosen, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-m", "backend.local"], cwd=ROOT, env=chosen, capture_output=True, text=True, timeout=300,
         check=False,
     )  # fmt: skip
     assert said.returncode == 1
