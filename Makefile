@@ -11,6 +11,8 @@ PY := $(BIN)/python
 # Node from PyPI, if that is what was installed, lies in .venv/bin too.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport VIRTUAL_ENV
+# A Mac looks for Homebrew's libraries only where it is told to; bash may not pass this on, so each command gets it.
+PYRUN := $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/lib" )$(PY)
 
 say = @printf '▸ %s\n'
 # Without a system library most things work: setup/system.sh has said what is missing (3) and will say it again.
@@ -23,19 +25,19 @@ help: ## List every target with its sentence.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(STAMPS)/system $(STAMPS)/python pwa/dist/index.html ## Set up what is missing, then serve. HOST, PORT, DATA_DIR, DATABASE_URL; TLS=1 for phones on this network.
-	@$(PY) -m backend.local
+	@$(PYRUN) -m backend.local
 
 test: $(STAMPS)/system-test lint pwa/dist/index.html ## Set up, lint, and run every test: Python on SQLite and PostgreSQL, browser, phone app.
 	$(say) "Tests of server, cards, office and whole journeys"
-	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not measured"
+	@$(PYRUN) -m pytest -q -n 2 --dist loadgroup -m "not measured"
 	$(say) "Tests that take the time of something"
-	@$(PY) -m pytest -q -m measured
+	@$(PYRUN) -m pytest -q -m measured
 	$(say) "Tests of the phone app"
 	@cd pwa && npm run --silent test
 
 check: lint ## Lint, types, layers, contract, architecture and migrations; no other tests.
 	$(say) "Conventions and migrations"
-	@$(PY) -m pytest -q tests/architecture tests/infrastructure/test_migrations.py
+	@$(PYRUN) -m pytest -q tests/architecture tests/infrastructure/test_migrations.py
 
 lint: $(STAMPS)/python-dev $(STAMPS)/npm
 	$(say) "Style (ruff)"
@@ -45,7 +47,7 @@ lint: $(STAMPS)/python-dev $(STAMPS)/npm
 	$(say) "Layers (import-linter)"
 	@$(BIN)/lint-imports --no-logo > .cache/layers.txt 2>&1 || { cat .cache/layers.txt; exit 1; }
 	$(say) "Contract (docs/openapi.json, pwa/src/generated/api.ts)"
-	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PY) -m backend.contract > .cache/openapi.json
+	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PYRUN) -m backend.contract > .cache/openapi.json
 	@diff -u docs/openapi.json .cache/openapi.json || { echo "The contract has drifted: make contract"; exit 1; }
 	@cd pwa && npx --no-install openapi-typescript ../docs/openapi.json -o ../.cache/api.ts > /dev/null
 	@diff -u pwa/src/generated/api.ts .cache/api.ts || { echo "The phone app's types have drifted: make contract"; exit 1; }
@@ -57,23 +59,24 @@ format: $(STAMPS)/python-dev $(STAMPS)/npm ## Bring Python and TypeScript into t
 	@cd pwa && npx --no-install biome check --write . > /dev/null
 
 contract: $(STAMPS)/python $(STAMPS)/npm ## Write docs/openapi.json from the schemas, and the phone app's types from it.
-	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PY) -m backend.contract > .cache/openapi.json
+	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PYRUN) -m backend.contract > .cache/openapi.json
 	@cp .cache/openapi.json docs/openapi.json
 	@cd pwa && npm run --silent contract
 
 bench: $(STAMPS)/system-test $(STAMPS)/python-dev $(STAMPS)/lighthouse pwa/dist/index.html ## Measure everything; one table: figure, measured, target, ratio.
-	@LOG_FORMAT=json $(PY) -m benchmarks 2> .cache/bench.log || { tail -n 20 .cache/bench.log; exit 1; }
+	@LOG_FORMAT=json $(PYRUN) -m benchmarks 2> .cache/bench.log || { tail -n 20 .cache/bench.log; exit 1; }
 
 demo: $(STAMPS)/python ## Fill an empty database with demo data (never in production).
-	@$(BIN)/flask --app wsgi db upgrade
-	@$(BIN)/flask --app wsgi demo load
+	@$(PYRUN) -m flask --app wsgi db upgrade
+	@$(PYRUN) -m flask --app wsgi demo load
 
 migrate: $(STAMPS)/python ## Bring the database to this version.
-	@$(BIN)/flask --app wsgi db upgrade
+	@$(PYRUN) -m flask --app wsgi db upgrade
 
 migration: $(STAMPS)/python ## Draft a migration from changed models: make migration NAME=remember_the_door_code
-	@$(BIN)/flask --app wsgi db upgrade
-	@$(BIN)/flask --app wsgi db migrate -m "$(NAME)" --rev-id "$$(printf '%04d' $$(( $$(ls migrations/versions/*.py 2>/dev/null | wc -l) + 1 )))"
+	@[ -n "$(NAME)" ] || { echo "Say what it does: make migration NAME=remember_the_door_code"; exit 1; }
+	@$(PYRUN) -m flask --app wsgi db upgrade
+	@$(PYRUN) -m flask --app wsgi db migrate -m "$(NAME)" --rev-id "$$(printf '%04d' $$(( $$(ls migrations/versions/*.py 2>/dev/null | wc -l) + 1 )))"
 	@$(BIN)/ruff check --quiet --fix migrations; $(BIN)/ruff format --quiet migrations
 
 clean: ## Remove what make made (environment, build, caches); never data.

@@ -50,7 +50,7 @@ apt_install() {
 
 install_debian() {
   local wanted
-  mapfile -t wanted < <(missing_debian "$@")
+  wanted=($(missing_debian "$@"))
   if [ "${#wanted[@]}" = 0 ]; then return; fi
   local by_hand="apt-get install --no-install-recommends ${wanted[*]}"
   if [ "$(id -u)" != 0 ]; then
