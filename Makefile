@@ -14,6 +14,9 @@ unexport VIRTUAL_ENV
 # A Mac looks for Homebrew's libraries only where it is told to; bash may not pass this on, so each command gets it.
 PYRUN := $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/lib" )$(PY)
 
+# How many tests run side by side: 0 is one after the other; two want two idle cores.
+JOBS ?= 0
+
 say = @printf '▸ %s\n'
 # Without a system library most things work: setup/system.sh has said what is missing (3) and will say it again.
 may_lack = [ $$? = 3 ]
@@ -29,7 +32,7 @@ run: $(STAMPS)/system $(STAMPS)/python pwa/dist/index.html ## Set up what is mis
 
 test: $(STAMPS)/system-test lint pwa/dist/index.html ## Set up, lint, and run every test: Python on SQLite and PostgreSQL, browser, phone app.
 	$(say) "Tests of server, cards, office and whole journeys"
-	@$(PYRUN) -m pytest -q -n 2 --dist loadgroup -m "not measured"
+	@$(PYRUN) -m pytest -q -n $(JOBS) --dist loadgroup -m "not measured"
 	$(say) "Tests that take the time of something"
 	@$(PYRUN) -m pytest -q -m measured
 	$(say) "Tests of the phone app"
