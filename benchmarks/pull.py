@@ -87,7 +87,7 @@ def _add_jobs(center_id: UUID, people: list[UUID], numbers: range, *, every: int
         rows[Appliance] += [
             {"id": one, "customer_id": customer, "address_id": address, "category": "tv"} for one in appliances
         ]
-        report = new_id() if number % 2 else None
+        report = new_id() if number // every % 2 else None
         if report:
             rows[Report].append({"id": report, "author_id": technician, "digest": secrets.token_hex(32), "body": b"{}", "size": 2,
                                  "version": 1, "receipt": "accepted", "received_at": now, "projected_at": now})  # fmt: skip

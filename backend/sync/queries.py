@@ -89,10 +89,11 @@ def _add_households(jobs: Sequence[Wire]) -> None:
     """Into each job the customer's appliances with their history, and the home's open hazards."""
     if not jobs:
         return
+    postgres = on_postgres()
     households = {statements.HOUSEHOLDS.key: list({job["customer"]["id"] for job in jobs})}
-    visits = _grouped(_rows(statements.history(), households), shapes.past_visit)
-    appliances = _grouped(_rows(statements.appliances(), households), shapes.appliance)
-    hazards = _grouped(_rows(statements.open_hazards(), households), shapes.hazard)
+    visits = _grouped(_rows(statements.history(postgres=postgres), households), shapes.past_visit)
+    appliances = _grouped(_rows(statements.appliances(postgres=postgres), households), shapes.appliance)
+    hazards = _grouped(_rows(statements.open_hazards(postgres=postgres), households), shapes.hazard)
     for of_one_home in appliances.values():
         for appliance in of_one_home:
             appliance["history"] = visits.get(appliance["id"], [])

@@ -35,7 +35,8 @@ def feed_row(row: Row[Any]) -> FeedRow:
     job["customer"] = dict(zip(CUSTOMER, row[_CUSTOMER:_ADDRESS], strict=True))
     job["address"] = address = dict(zip(ADDRESS, row[_ADDRESS:_AREA], strict=True))
     address["area"] = " ".join(part for part in row[_AREA:] if part)
-    return FeedRow(*row[:_JOB], job)
+    xid, seq, removed, kept = row[:_JOB]
+    return FeedRow(xid, seq, removed, kept, job)
 
 
 def appliance(row: Row[Any]) -> Wire:
@@ -47,5 +48,5 @@ def past_visit(row: Row[Any]) -> Wire:
 
 
 def hazard(row: Row[Any]) -> Wire:
-    *known, text_zh, text_en = row[1:]
+    *known, text_zh, text_en = tuple(row)[1:]
     return dict(zip(HAZARD, known, strict=True)) | {"text": {"zh": text_zh, "en": text_en}}

@@ -11,17 +11,22 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     BindParameter,
     ColumnElement,
     Select,
+    Uuid,
     and_,
+    any_,
     bindparam,
+    cast,
     func,
     or_,
     select,
     true,
     tuple_,
+    type_coerce,
     union,
 )
 
@@ -32,13 +37,14 @@ from backend.infrastructure.database import UtcDateTime
 from backend.jobs.feed import as_number
 from backend.jobs.models import Job, JobFeed
 from backend.reports.models import ReportSummary
-from backend.sync.wire import WireId, wire_day, wire_id, wire_instant
+from backend.sync.wire import WireIds, wire_day, wire_id, wire_instant
 
 KEPT = timedelta(days=30)  # finished jobs stay on the phone this long
 PAST_VISITS = 10  # of one appliance
 OVER = (JobState.COMPLETED, JobState.REFUSED, JobState.FOLLOWED_UP, JobState.CLOSED, JobState.CANCELLED)
 
 Columns = dict[str, Any]
+Statement = Select[*tuple[Any, ...]]
 
 PLACE: Columns = {"xid": JobFeed.xid, "seq": JobFeed.seq, "removed": JobFeed.removed}
 JOB: Columns = {
@@ -97,11 +103,11 @@ HAZARD: Columns = {
 VISIT = ("report_id", "date", "job_type", "result", "verdict", "technician")
 
 # The customers whose homes are asked for, as text.
-HOUSEHOLDS: BindParameter[Any] = bindparam("customer_ids", type_=WireId(), expanding=True)
+HOUSEHOLDS: BindParameter[Any] = bindparam("customer_ids", type_=WireIds())
 
 
 @cache
-def feed_rows(*, postgres: bool, filling: bool) -> Select[Any]:
+def feed_rows(*, postgres: bool, filling: bool) -> Statement:
     """PLACE, whether the job is still to be shown, JOB, CUSTOMER, ADDRESS, AREA: in the feed's order.
 
     Parameters: technician_id, xid, seq, kept_since, rows; while a phone is being filled, also bound.
@@ -138,24 +144,28 @@ def oldest_running() -> ColumnElement[int]:
 
 
 @cache
-def appliances() -> Select[Any]:
+def appliances(*, postgres: bool) -> Statement:
     """The customer's id, APPLIANCE."""
     mine = select(wire_id(Appliance.customer_id), *APPLIANCE.values())
-    return mine.where(_of_households(Appliance.customer_id), Appliance.retired.is_(False)).order_by(Appliance.id)
+    return mine.where(_of_households(Appliance.customer_id, postgres=postgres), Appliance.retired.is_(False)).order_by(
+        Appliance.id
+    )
 
 
 @cache
-def open_hazards() -> Select[Any]:
+def open_hazards(*, postgres: bool) -> Statement:
     """The customer's id, HAZARD, the text in Chinese and in English."""
     mine = select(wire_id(Hazard.customer_id), *HAZARD.values(), Hazard.text_zh, Hazard.text_en)
-    return mine.where(_of_households(Hazard.customer_id), Hazard.closed_at.is_(None)).order_by(Hazard.id)
+    return mine.where(_of_households(Hazard.customer_id, postgres=postgres), Hazard.closed_at.is_(None)).order_by(
+        Hazard.id
+    )
 
 
 @cache
-def history() -> Select[Any]:
+def history(*, postgres: bool) -> Statement:
     """The appliance's id, VISIT: earlier visits, latest first; the first job a report names, and every job it completed."""
-    named = _visits(ReportSummary.job_id == Job.id)
-    completed = _visits(ReportSummary.report_id == Job.report_id)
+    named = _visits(ReportSummary.job_id == Job.id, postgres=postgres)
+    completed = _visits(ReportSummary.report_id == Job.report_id, postgres=postgres)
     visits = union(named, completed).subquery()
     newer = select(ReportSummary.supersedes_id).where(ReportSummary.supersedes_id == visits.c.report_id).exists()
     place = func.row_number().over(partition_by=visits.c.appliance_id, order_by=visits.c.signed_at.desc())
@@ -168,7 +178,7 @@ def history() -> Select[Any]:
     )
 
 
-def _visits(joined: ColumnElement[bool]) -> Select[Any]:
+def _visits(joined: ColumnElement[bool], *, postgres: bool) -> Statement:
     return (
         select(
             Job.appliance_id, ReportSummary.report_id, ReportSummary.visit_date.label("date"),
@@ -177,9 +187,12 @@ def _visits(joined: ColumnElement[bool]) -> Select[Any]:
         )
         .join(Job, joined)
         .join(User, User.id == ReportSummary.technician_id)
-        .where(_of_households(Job.customer_id), Job.appliance_id.is_not(None))
+        .where(_of_households(Job.customer_id, postgres=postgres), Job.appliance_id.is_not(None))
     )  # fmt: skip
 
 
-def _of_households(column: Any) -> ColumnElement[bool]:
-    return wire_id(column).in_(HOUSEHOLDS)
+def _of_households(column: Any, *, postgres: bool) -> Any:
+    if postgres:
+        return column == any_(cast(HOUSEHOLDS, ARRAY(Uuid())))
+    ids = func.json_each(HOUSEHOLDS).table_valued("value")
+    return column.in_(select(type_coerce(ids.c.value, Uuid())))
