@@ -140,6 +140,22 @@ class SignedHow(StrEnum):
     DEVICE_KEY = "device_key"
 
 
+class SignedDocument(StrEnum):
+    """What a signature stands under."""
+
+    REPORT = "report"
+    HAZARD_NOTICE = "hazard_notice"
+
+
+class HazardMeasure(StrEnum):
+    """What the technician did about a danger before leaving."""
+
+    NONE = "none"
+    ADVISED = "advised"
+    ISOLATED = "isolated"
+    FIXED = "fixed"
+
+
 class ReceiptState(StrEnum):
     """What the server says when it has stored a report."""
 
