@@ -6,10 +6,8 @@ Rendering happens outside every transaction; what changed meanwhile makes anothe
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -25,7 +23,6 @@ from backend.cards.queries import later_attestations, latest_card, photos_of
 from backend.cards.render import CardPress
 from backend.cards.seal import Seal, seal_pdf
 from backend.cards.wording import zone_named
-from backend.domain.canonical import canonical_bytes, sha256_hex
 from backend.domain.errors import NotFoundError
 from backend.domain.vocabulary import ReceiptState
 from backend.infrastructure.database import db
@@ -36,6 +33,7 @@ from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import settings, storage
 from backend.jobs.numbers import next_in
 from backend.reports.models import Report
+from backend.reports.versions import Content, SignedReport, read_signed
 
 log = structlog.get_logger(__name__)
 
@@ -49,8 +47,7 @@ class CardTask:
 
     report_id: UUID
     center_id: UUID
-    content: dict[str, Any]
-    attestations: list[dict[str, Any]]
+    report: SignedReport  # with the signatures that came later
     issue: Issue
     photos: list[str]
     photos_missing: int
@@ -80,14 +77,6 @@ def seal_card(report_id: UUID, now: datetime, *, press: CardPress, seal: Seal) -
         return None
 
 
-def read_body(raw: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """`content` and `attestations` of a stored report body. Raises ValueError when it is no report."""
-    body = json.loads(raw)
-    if not isinstance(body, dict) or body.get("v") != 1:
-        raise ValueError("not a report of a known version")
-    return body["content"], body["attestations"]
-
-
 def _begin(report_id: UUID, now: datetime, *, seal: Seal) -> CardTask | None:
     report = db.session.scalar(select(Report).where(Report.id == report_id).options(undefer(Report.body)))
     if report is None or report.receipt == ReceiptState.QUARANTINED:
@@ -98,29 +87,28 @@ def _begin(report_id: UUID, now: datetime, *, seal: Seal) -> CardTask | None:
     if latest and latest.photos_missing == missing and not later_attestations(report_id, after=latest.sealed_at):
         _finish(report_id, now)
         return None
-    content, attestations = read_body(report.body)
-    center = _center_of(report, content)
+    signed = read_signed(report.body)
+    center = _center_of(report, signed.content)
     issue = Issue(
         number=latest.number if latest else _next_number(center, now),
         edition=latest.edition + 1 if latest else 1,
         sealed_at=now,
         received_at=report.received_at,
-        content_digest=sha256_hex(canonical_bytes(content)),
+        content_digest=signed.content_digest,
         verify_url=f"{settings().base_url}/verify",
         certificate=seal.certificates.name,
     )
     return CardTask(
         report_id=report_id,
         center_id=center.id,
-        content=content,
-        attestations=[*attestations, *later_attestations(report_id)],
+        report=replace(signed, attestations=[*signed.attestations, *later_attestations(report_id)]),
         issue=issue,
         photos=photos,
         photos_missing=missing,
     )
 
 
-def _center_of(report: Report, content: dict[str, Any]) -> Center:
+def _center_of(report: Report, content: Content) -> Center:
     """The author's center; what the phone wrote counts only for an author who has none."""
     author = db.session.get(User, report.author_id)
     center = db.session.get(Center, (author and author.center_id) or UUID(content["organisation"]["center_id"]))
@@ -143,7 +131,7 @@ def print_card(task: CardTask, *, press: CardPress, seal: Seal) -> bytes:
             photos[sha256] = storage().get(content_key("blobs", sha256))
         except NotFoundError:
             log.error("photo_lost", report_id=str(task.report_id), sha256=sha256)
-    return seal_pdf(press.print(task.content, task.attestations, task.issue, photos=photos), seal)
+    return seal_pdf(press.print(task.report, task.issue, photos=photos), seal)
 
 
 def _register(task: CardTask, sha256: str, size: int, *, now: datetime) -> Card | None:
@@ -155,11 +143,11 @@ def _register(task: CardTask, sha256: str, size: int, *, now: datetime) -> Card 
         center_id=task.center_id,
         edition=issue.edition,
         number=issue.number,
-        verification_code=task.content["verification_code"],
+        verification_code=task.report.content["verification_code"],
         content_digest=issue.content_digest,
         sha256=sha256,
         size=size,
-        language=task.content["language"],
+        language=task.report.content["language"],
         template_version=TEMPLATE_VERSION,
         photos_missing=task.photos_missing,
         sealed_at=issue.sealed_at,

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from backend.cards.models import Card, CardWork
 from backend.infrastructure.database import db
 from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary
+from backend.reports.versions import latest_attestation
 
 
 def latest_card(report_id: UUID) -> Card | None:
@@ -69,7 +70,7 @@ def later_attestations(report_id: UUID, *, after: datetime | None = None) -> Seq
     query = select(Attestation.body).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
     if after is not None:
         query = query.where(Attestation.received_at > after)
-    return [json.loads(body) for body in db.session.scalars(query)]
+    return [latest_attestation(json.loads(body)) for body in db.session.scalars(query)]
 
 
 def is_card_due(report_id: UUID) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from backend.cards.presentation import (
     present_card,
 )
 from backend.cards.wording import load_labels
-from backend.domain.canonical import canonical_bytes
 from backend.infrastructure.fonts import prepare_typefaces
 from backend.infrastructure.pdf import PdfPress
+from backend.reports.versions import SignedReport
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SOURCE_NAME = "report.json"
@@ -43,35 +43,22 @@ class CardPress:
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
         self._template = environment.get_template("cards/card.html")
 
-    def page(
-        self,
-        content: dict[str, Any],
-        attestations: Sequence[dict[str, Any]],
-        issue: Issue,
-        *,
-        photos: Mapping[str, str],
-    ) -> str:
+    def page(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, str]) -> str:
         """The card as HTML. `photos`: SHA-256 -> missing | unreadable | shown."""
         return self._template.render(
-            present_card(content, attestations, issue, photos=dict(photos)), shapes=LEVEL_SHAPES
+            present_card(report.content, report.attestations, issue, photos=dict(photos)), shapes=LEVEL_SHAPES
         )
 
-    def print(
-        self,
-        content: dict[str, Any],
-        attestations: Sequence[dict[str, Any]],
-        issue: Issue,
-        *,
-        photos: Mapping[str, bytes],
-    ) -> bytes:
-        """The PDF with `report.json`, the canonical bytes of `content`, attached as its source.
+    def print(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
+        """The PDF with `report.json`, the canonical bytes that were signed, attached as its source.
 
         `photos`: SHA-256 -> original bytes; one that is absent here is printed as not received.
         """
-        resources, states = prepare_photos(content, photos)
-        resources["qr:"] = (qr_code(f"{issue.verify_url}/{content['verification_code']}"), "image/png")
-        html = self.page(content, attestations, issue, photos=states)
-        return self._press.print(html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME)
+        resources, states = prepare_photos(report.content, photos)
+        code = report.content["verification_code"]
+        resources["qr:"] = (qr_code(f"{issue.verify_url}/{code}"), "image/png")
+        html = self.page(report, issue, photos=states)
+        return self._press.print(html, resources=resources, source=report.signed, source_name=SOURCE_NAME)
 
 
 def qr_code(text: str) -> bytes:

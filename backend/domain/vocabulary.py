@@ -191,6 +191,7 @@ class ReviewReason(StrEnum):
     SUPERSEDES_TWICE = "supersedes_twice"
     CLOCK_SKEW = "clock_skew"
     CARD_FAILED = "card_failed"
+    SIGNATURE = "signature"
 
 
 class WarrantyState(StrEnum):

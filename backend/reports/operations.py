@@ -19,6 +19,7 @@ from backend.infrastructure.transaction import after_commit
 from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
+from backend.reports.content_v2 import AttestationV2
 from backend.reports.events import AttestationAccepted
 from backend.reports.examination import Examined, examine, holds_nul
 from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
@@ -210,7 +211,11 @@ def accept_attestation(
         body = parse_strict(data)
     except ValueError as error:
         raise InvalidInputError(en=f"The attestation is not readable: {error}") from None
-    problems = AttestationV1().validate(body) if isinstance(body, dict) else {"_schema": ["an object is needed"]}
+    if isinstance(body, dict):
+        schema = AttestationV2() if "document" in body else AttestationV1()
+        problems = schema.validate(body)
+    else:
+        problems = {"_schema": ["an object is needed"]}
     if problems:
         raise InvalidInputError(extra={"errors": problems})
     if body["id"] != str(attestation_id):

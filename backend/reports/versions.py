@@ -33,7 +33,8 @@ class SignedReport:
     version: int
     content: Content
     attestations: list[dict[str, Any]]
-    content_digest: str
+    signed: bytes  # canonical bytes of the content as it was shown and signed
+    content_digest: str  # SHA-256 of `signed`
     customer_link: str | None
 
 
@@ -43,11 +44,13 @@ def read_signed(raw: bytes) -> SignedReport:
     if not isinstance(body, dict) or body.get("v") not in SCHEMAS:
         raise ValueError("not a report of a known version")
     content = body["content"]
+    signed = bytes_of_parsed(content)
     return SignedReport(
         version=body["v"],
         content=latest_content(content, body["v"]),
         attestations=[latest_attestation(each) for each in body["attestations"]],
-        content_digest=sha256_hex(bytes_of_parsed(content)),
+        signed=signed,
+        content_digest=sha256_hex(signed),
         customer_link=body.get("customer_link"),
     )
 
@@ -99,8 +102,7 @@ def _safety_from_v1(safety: Content) -> Content:
     for reading in safety["readings"]:
         seen[reading["test"]] += 1
         readings.append(
-            reading
-            | {"attempt": seen[reading["test"]], "photo": None, "verdict": reading["verdict"] | _NO_WORDS}
+            reading | {"attempt": seen[reading["test"]], "photo": None, "verdict": reading["verdict"] | _NO_WORDS}
         )
     return safety | {
         "circumstances": [],
@@ -112,9 +114,7 @@ def _safety_from_v1(safety: Content) -> Content:
 
 
 def _checklist_from_v1(checklist: Content) -> Content:
-    return checklist | {
-        "items": [item | {"at": None, "before": "", "after": ""} for item in checklist["items"]]
-    }
+    return checklist | {"items": [item | {"at": None, "before": "", "after": ""} for item in checklist["items"]]}
 
 
 def _other_from_v1(other: Content) -> Content:
