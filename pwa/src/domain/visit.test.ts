@@ -7,19 +7,19 @@ import { canonicalJson, sha256Hex } from "./canonical";
 import { buildContent } from "./content";
 import type { Draft } from "./draft";
 import {
+  addJob,
   addPhoto,
   answerService,
   changeWork,
-  addJob,
   chooseResult,
   dropJob,
   inView,
   readingOf,
   retest,
-  showJob,
   SERVICES,
   setCharges,
   setFinding,
+  showJob,
   skipReading,
   takeReading,
   thaw,
@@ -196,7 +196,13 @@ describe("what is missing", () => {
   it("includes the customer's decision on a finding", () => {
     const draft = finished();
     const other = draft.others[0]?.id ?? "";
-    const found = setFinding(draft, other, "hose", { id: "f1", level: "fail", text: "", urgency: "C2", decision: null });
+    const found = setFinding(draft, other, "hose", {
+      id: "f1",
+      level: "fail",
+      text: "",
+      urgency: "C2",
+      decision: null,
+    });
     expect(fields(found)).toEqual([other]);
   });
 

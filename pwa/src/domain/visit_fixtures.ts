@@ -254,9 +254,7 @@ export const judged = (draft: Draft): SafetyView =>
   safetyOf({ ...inView(draft), arrivedAt: draft.arrivedAt }, catalog, "repair");
 
 export const judgedAll = (draft: Draft): ReadonlyMap<string, SafetyView> =>
-  new Map(
-    draft.served.map((own) => [own.jobId, safetyOf({ ...own, arrivedAt: draft.arrivedAt }, catalog, "repair")]),
-  );
+  new Map(draft.served.map((own) => [own.jobId, safetyOf({ ...own, arrivedAt: draft.arrivedAt }, catalog, "repair")]));
 
 export const contextOf = (draft: Draft, now = NOW) => ({
   catalog,

@@ -1,5 +1,14 @@
 /** How a visit begins: from the job the phone holds and the appliances of that home. */
-import type { ApplianceDraft, ChecklistDraft, Draft, Language, OtherDraft, Schemas, ServedDraft, WorkDraft } from "./shape";
+import type {
+  ApplianceDraft,
+  ChecklistDraft,
+  Draft,
+  Language,
+  OtherDraft,
+  Schemas,
+  ServedDraft,
+  WorkDraft,
+} from "./shape";
 import { DRAFT_VERSION } from "./shape";
 
 export interface NewDraft {
