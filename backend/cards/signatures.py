@@ -9,7 +9,6 @@ from backend.cards.strokes import Drawing, draw_strokes
 from backend.cards.wording import Wording
 from backend.domain.vocabulary import SignedDocument, SignedHow, Signer
 
-
 Said = Mapping[str, Any]
 
 
@@ -92,7 +91,8 @@ def _box(
         "state": state,
         "name": name,
         "line": words.joined(role, words.exact(last["at"])) if last else role,
-        "fine": words.joined(fine, _by_phone(said, last, digest, words)),
+        "fine": fine,
+        "key": _by_phone(said, last, digest, words),
     }
 
 

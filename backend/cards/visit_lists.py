@@ -79,12 +79,11 @@ def _shown(of: str) -> str:
 
 
 def _titles(content: Mapping[str, Any], groups: Sequence[JobGroup], words: Wording) -> dict[str, str]:
-    """What a photo shows -> the title of its group."""
+    """What a photo shows -> the title of its group; with one section of jobs, theirs are those of the visit."""
     titles: dict[str, str] = {}
     for place, group in enumerate(groups, 1):
         title = words.joined(group.types(words), group.shared["appliance"]["category_text"])
-        numbered = f"{place} {title}" if len(groups) > 1 else title
-        titles |= {f"job:{job['id']}": numbered for job in group.jobs}
+        titles |= {f"job:{job['id']}": f"{place} {title}" if len(groups) > 1 else "" for job in group.jobs}
     hazards, others = words.say("h_hazards"), words.say("h_d")
     titles |= {f"hazard:{hazard['id']}": hazards for hazard in content["hazards"]}
     return titles | {f"other:{other['id']}": others for other in content["others"] if other["id"]}
