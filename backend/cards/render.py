@@ -12,14 +12,8 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageOps
 
-from backend.cards.presentation import (
-    LEVEL_SHAPES,
-    MISSING,
-    SHOWN,
-    UNREADABLE,
-    Issue,
-    present_card,
-)
+from backend.cards.presentation import LEVEL_SHAPES, Issue, present_card
+from backend.cards.visit_lists import MISSING, SHOWN, UNREADABLE
 from backend.cards.wording import load_labels
 from backend.infrastructure.fonts import prepare_typefaces
 from backend.infrastructure.pdf import PdfPress
@@ -45,9 +39,7 @@ class CardPress:
 
     def page(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, str]) -> str:
         """The card as HTML. `photos`: SHA-256 -> missing | unreadable | shown."""
-        return self._template.render(
-            present_card(report.content, report.attestations, issue, photos=dict(photos)), shapes=LEVEL_SHAPES
-        )
+        return self._template.render(present_card(report, issue, photos=photos), shapes=LEVEL_SHAPES)
 
     def print(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
         """The PDF with `report.json`, the canonical bytes that were signed, attached as its source.

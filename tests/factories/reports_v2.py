@@ -50,16 +50,16 @@ def dummy_insulation_v2(*, value: str = "200", level: str = "pass", **overrides:
     """The insulation of the appliance, in megohms."""
     language = overrides.get("language", "zh")
     values = {
-        "test": "safety.insulation",
+        "test": "app.riso",
         "phase": "appliance",
         "title": LATER_WORDS[language]["insulation"],
         "value": value,
         "value_text": value,
         "unit": "MΩ",
-        "limit_text": "≥ 2 MΩ",
-        "standard": "GB/T 12350",
-        "clause": "",
-        "verdict": {"level": level, "limit": "safety.insulation", "why": ""},
+        "limit_text": "≥ 1 MΩ",
+        "standard": "EN 50678:2020; EN 50699:2020",
+        "clause": "5.4",
+        "verdict": {"level": level, "limit": "app.riso.c1", "why": ""},
     }
     return dummy_reading_v2(**(values | overrides))
 
