@@ -45,6 +45,7 @@ from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.jobs.booking import book_findings
 from backend.jobs.completion import complete_jobs
+from backend.jobs.locations import forget_locations
 from backend.office.edges import connect_office
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
@@ -64,7 +65,7 @@ EVENTS: Handlers = {
 }
 
 # What a card worker does besides cards: each returns how much it did.
-WORKER_HOOKS = (lambda: project_due(utc_now()),)
+WORKER_HOOKS = (lambda: project_due(utc_now()), lambda: forget_locations(utc_now()))
 
 JSON_EDGES = (
     accounts_api.blp,
