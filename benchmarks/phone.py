@@ -120,6 +120,7 @@ def cold_start(context: BrowserContext, url: str, *, jobs: int) -> float:
     took = float(page.evaluate("window.__listed")) / 1000
     rows = page.locator("a.job")
     rows.first.click(trial=True)
+    rows.nth(jobs - 1).wait_for()
     assert rows.count() == jobs, rows.count()
     page.close()
     context.set_offline(False)

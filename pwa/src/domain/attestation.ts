@@ -1,5 +1,5 @@
 /** Signatures and honest words that there is none, bound to the digest of what was read. */
-import type { Attestation, PadDraft } from "./draft";
+import type { Attestation, PadDraft, SignatureSlot } from "./draft";
 import { MOST_STROKES } from "./strokes";
 
 export interface Signing {
@@ -21,14 +21,24 @@ export function drawn(pad: PadDraft, signing: Signing): Attestation {
   };
 }
 
-/** A customer who refuses to sign or is not there; `reason` in the words that were chosen. */
-export function unsigned(how: "refused" | "absent", reason: string, signing: Signing): Attestation {
-  return { ...common("customer", signing), how, pad: null, strokes: [], reason };
+/** A customer who refuses, is not there, or signs later by a link; `reason` in the words that were chosen. */
+export function unsigned(
+  how: "refused" | "absent" | "by_link",
+  reason: string,
+  signing: Signing,
+  slot: Exclude<SignatureSlot, "technician"> = "customer",
+): Attestation {
+  return { ...common(slot, signing), how, pad: null, strokes: [], reason };
 }
 
-function common(
-  who: "customer" | "technician",
-  signing: Signing,
-): Pick<Attestation, "id" | "who" | "name" | "at" | "content_digest"> {
-  return { id: signing.id, who, name: signing.name, at: signing.at, content_digest: signing.contentDigest };
+function common(slot: SignatureSlot, signing: Signing): Omit<Attestation, "how" | "pad" | "strokes" | "reason"> {
+  return {
+    id: signing.id,
+    document: slot === "notice" ? "hazard_notice" : "report",
+    who: slot === "notice" ? "customer" : slot,
+    name: signing.name,
+    at: signing.at,
+    content_digest: signing.contentDigest,
+    phone: null,
+  };
 }

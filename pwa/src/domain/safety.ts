@@ -2,9 +2,11 @@
 import type { SafetyInputs } from "./circumstances";
 import { circumstancesOf } from "./circumstances";
 import type { Schemas } from "./draft";
+import { readingIn } from "./draft";
 import type { Reading, TestVerdict, Verdict } from "./electrical";
 import { judgeTest, testsFor } from "./electrical";
-import { applies } from "./limits";
+import type { Circumstances } from "./limits";
+import { applies, judge } from "./limits";
 import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
 import { isTaken, NOTHING } from "./safety_view";
 
@@ -14,21 +16,24 @@ import { isTaken, NOTHING } from "./safety_view";
  */
 const STILL_OPEN = "open";
 
-const EMPTY = { value: "", notTaken: "", instrument: "", method: "typed", at: null } as const;
-
 export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): SafetyView {
   const circumstances = circumstancesOf(inputs, catalog, jobType);
-  const all = catalog.tests.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
+  const all = catalog.tests.map((test) => ({ test, reading: readingIn(inputs, test.id) }));
   const values = Object.fromEntries(all.filter(isTaken).map(({ test, reading }) => [test.id, reading.value]));
   const asked = testsFor(catalog, circumstances, values);
-  const entries = asked.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
+  const entries = asked.map((test) => ({ test, reading: readingIn(inputs, test.id) }));
   const judged = judgeTest(catalog, entries.flatMap(readingFor), circumstances);
   return {
     readings: entries.map((entry) => {
       const shown = catalog.limits.find(
         (limit) => limit.test === entry.test.id && applies(limit, circumstances, values),
       );
-      return viewOf(entry, judged.verdicts[entry.test.id], shown?.text ?? NOTHING);
+      const everyday = shown?.text ?? NOTHING;
+      const earlier = (inputs.readings[entry.test.id] ?? []).slice(0, -1).map((reading) => {
+        const before = { test: entry.test, reading };
+        return viewOf(before, verdictAlone(before, catalog, circumstances, values), everyday);
+      });
+      return { ...viewOf(entry, judged.verdicts[entry.test.id], everyday), earlier };
     }),
     wiring: judged.wiring.map(({ fault }) => fault),
     level: judged.level,
@@ -38,6 +43,17 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
 
 type Entry = Pick<ReadingView, "test" | "reading">;
 
+/** As that attempt was judged when it was the last one, the other tests being what they are. */
+function verdictAlone(
+  entry: Entry,
+  catalog: Schemas["Catalog"],
+  circumstances: Circumstances,
+  values: Record<string, string>,
+): Verdict | undefined {
+  const [reading] = readingFor(entry);
+  return reading && judge(reading, catalog.limits, circumstances, { ...values, [entry.test.id]: entry.reading.value });
+}
+
 function readingFor(entry: Entry): Reading[] {
   const { test, reading } = entry;
   if (isTaken(entry)) return [{ test: test.id, value: reading.value, reason: "" }];
@@ -46,7 +62,7 @@ function readingFor(entry: Entry): Reading[] {
 }
 
 /** `everyday`: the limit to aim at, shown before anything is measured. */
-function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): ReadingView {
+function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): Omit<ReadingView, "earlier"> {
   const answered = isTaken(entry) || entry.reading.notTaken !== "";
   return {
     ...entry,

@@ -2,7 +2,7 @@
 import type { ReadingDraft, Schemas } from "./draft";
 import { readMeasured } from "./measured";
 
-export type Level = Schemas["VerdictV1"]["level"];
+export type Level = Schemas["VerdictV2"]["level"];
 export type Both = Schemas["Bilingual"];
 
 /** One test of this visit with its reading and verdict. `level` is null while nothing was entered. */
@@ -17,6 +17,8 @@ export interface ReadingView {
   action: Both;
   standard: string;
   clause: string;
+  /** earlier attempts at this test, each with its own verdict */
+  earlier: readonly Omit<ReadingView, "earlier">[];
 }
 
 export interface SafetyView {

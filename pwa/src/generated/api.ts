@@ -674,6 +674,30 @@ export interface components {
             room: string;
             serial: string;
         };
+        ApplianceV2: {
+            age_text: string;
+            brand: string;
+            category: string;
+            category_text: string;
+            id: string | null;
+            installed_on: string | null;
+            life_years: number | null;
+            model: string;
+            /** @enum {string} */
+            protection_class: "0" | "0I" | "I" | "II" | "III";
+            purchased_on: string | null;
+            rated_power_w: number | null;
+            room: string;
+            serial: string;
+        };
+        AskedV2: {
+            /** @enum {string} */
+            answer: "confirmed" | "corrected" | "open";
+            at: string | null;
+            id: string;
+            test: string;
+            text: string;
+        };
         AttestationReceipt: {
             digest: string;
             /** Format: uuid */
@@ -689,6 +713,22 @@ export interface components {
             id: string;
             name: string;
             pad: components["schemas"]["PadV1"] | null;
+            reason: string;
+            strokes: number[][][];
+            /** @enum {string} */
+            who: "customer" | "technician" | "helper";
+        };
+        AttestationV2: {
+            at: string;
+            content_digest: string;
+            /** @enum {string} */
+            document: "report" | "hazard_notice";
+            /** @enum {string} */
+            how: "drawn" | "refused" | "absent" | "by_link" | "device_key";
+            id: string;
+            name: string;
+            pad: components["schemas"]["PadV1"] | null;
+            phone: components["schemas"]["PhoneSignatureV2"] | null;
             reason: string;
             strokes: number[][][];
             /** @enum {string} */
@@ -776,12 +816,33 @@ export interface components {
             quantity: string;
             unit_price: number;
         };
+        ChargeV2: {
+            amount: number;
+            /** @enum {string} */
+            bearer: "customer" | "maker" | "included";
+            code: string;
+            job_id: string | null;
+            /** @enum {string} */
+            kind: "part" | "labour" | "other";
+            name: string;
+            quantity: string;
+            unit_price: number;
+        };
         ChargesV1: {
             agreed_at: string | null;
             currency: string;
             /** @enum {string} */
             payment: "none_due" | "unpaid" | "cash" | "mobile" | "transfer";
             rows: components["schemas"]["ChargeV1"][];
+            total: number;
+        };
+        ChargesV2: {
+            agreed_at: string | null;
+            agreed_before: boolean;
+            currency: string;
+            /** @enum {string} */
+            payment: "none_due" | "unpaid" | "cash" | "mobile" | "transfer";
+            rows: components["schemas"]["ChargeV2"][];
             total: number;
         };
         Check: {
@@ -798,9 +859,18 @@ export interface components {
             items: components["schemas"]["TickedV1"][];
             note: string;
         };
+        ChecklistV2: {
+            items: components["schemas"]["TickedV2"][];
+            note: string;
+        };
         Choice: {
             id: string;
             text: components["schemas"]["Bilingual"];
+        };
+        CircumstanceV2: {
+            name: string;
+            text: string;
+            value: string;
         };
         ConfirmationV1: {
             /** @enum {string} */
@@ -847,6 +917,31 @@ export interface components {
             visit: components["schemas"]["VisitV1"];
             warranty: components["schemas"]["WarrantyV1"];
             work: components["schemas"]["WorkV1"];
+        };
+        ContentV2: {
+            app_version: string;
+            catalog: components["schemas"]["CatalogReferenceV1"];
+            charges: components["schemas"]["ChargesV2"];
+            cleanup: components["schemas"]["ChecklistV2"];
+            confirmations: components["schemas"]["ConfirmationV1"][];
+            consent: components["schemas"]["ConsentV1"];
+            customer: components["schemas"]["CustomerV1"];
+            frozen_at: string;
+            hazards: components["schemas"]["HazardV2"][];
+            helpers: components["schemas"]["HelperV1"][];
+            jobs: components["schemas"]["ServedJobV2"][];
+            /** @enum {string} */
+            language: "zh" | "en";
+            organisation: components["schemas"]["OrganisationV1"];
+            others: components["schemas"]["OtherApplianceV2"][];
+            photos: components["schemas"]["PhotoV2"][];
+            report_id: string;
+            salt: string;
+            supersedes: string | null;
+            supersedes_reason: string;
+            technician: components["schemas"]["TechnicianV1"];
+            verification_code: string;
+            visit: components["schemas"]["VisitV1"];
         };
         CustomerV1: {
             address: string;
@@ -997,6 +1092,40 @@ export interface components {
             text: string;
             /** @enum {string|null} */
             urgency: "C1" | "C2" | "C3" | "FI" | null;
+        };
+        FindingV2: {
+            check: string;
+            /** @enum {string|null} */
+            decision: "fix_now" | "book" | "declined" | null;
+            id: string;
+            /** @enum {string} */
+            level: "ok" | "advise" | "fail" | "na";
+            text: string;
+            /** @enum {string|null} */
+            urgency: "C1" | "C2" | "C3" | "FI" | null;
+        };
+        HazardV2: {
+            appliance_id: string | null;
+            appliance_text: string;
+            at: string;
+            consequence: string;
+            deadline: string | null;
+            /** @enum {string|null} */
+            decision: "fix_now" | "book" | "declined" | null;
+            hazard: string;
+            id: string;
+            job_id: string | null;
+            limit_text: string;
+            /** @enum {string} */
+            measure: "none" | "advised" | "isolated" | "fixed";
+            measure_text: string;
+            reading_text: string;
+            refuses_work: boolean;
+            remedy: string;
+            source: string;
+            standard: string;
+            /** @enum {string} */
+            urgency: "C1" | "C2" | "C3" | "FI";
         };
         Hello: {
             catalog_version: number;
@@ -1167,6 +1296,22 @@ export interface components {
             /** @enum {string} */
             state: "checked" | "not_checked" | "declined";
         };
+        OtherApplianceV2: {
+            age_text: string;
+            brand: string;
+            category: string;
+            category_text: string;
+            findings: components["schemas"]["FindingV2"][];
+            id: string | null;
+            /** @enum {string} */
+            identified: "known" | "scanned" | "nameplate" | "typed";
+            model: string;
+            purchased_on: string | null;
+            room: string;
+            serial: string;
+            /** @enum {string} */
+            state: "checked" | "not_checked" | "declined";
+        };
         PadV1: {
             height: number;
             width: number;
@@ -1187,6 +1332,15 @@ export interface components {
             /** @description Total number of pages. */
             total_pages?: number;
         };
+        PartV2: {
+            code: string;
+            id: string;
+            name: string;
+            old_returned: boolean;
+            quantity: string;
+            serial_new: string;
+            serial_old: string;
+        };
         PasswordChange: {
             current: string;
             new: string;
@@ -1202,11 +1356,28 @@ export interface components {
             technician: string;
             verdict: string;
         };
+        PhoneSignatureV2: {
+            key: string;
+            value: string;
+        };
         PhotoV1: {
             caption: string;
             height: number;
             /** @enum {string} */
             media_type: "image/jpeg" | "image/png";
+            /** @enum {string} */
+            role: "before" | "during" | "after" | "nameplate" | "meter" | "damage" | "cleaned";
+            sha256: string;
+            size: number;
+            taken_at: string;
+            width: number;
+        };
+        PhotoV2: {
+            caption: string;
+            height: number;
+            /** @enum {string} */
+            media_type: "image/jpeg" | "image/png";
+            of: string;
             /** @enum {string} */
             role: "before" | "during" | "after" | "nameplate" | "meter" | "damage" | "cleaned";
             sha256: string;
@@ -1281,6 +1452,27 @@ export interface components {
             value_text: string;
             verdict: components["schemas"]["VerdictV1"];
         };
+        ReadingV2: {
+            at: string | null;
+            attempt: number;
+            clause: string;
+            instrument: string | null;
+            limit_text: string;
+            /** @enum {string} */
+            method: "typed" | "sight" | "adapter" | "none";
+            not_taken_reason: string;
+            /** @enum {string} */
+            phase: "supply" | "appliance";
+            photo: string | null;
+            standard: string;
+            taken: boolean;
+            test: string;
+            title: string;
+            unit: string;
+            value: string | null;
+            value_text: string;
+            verdict: components["schemas"]["VerdictV2"];
+        };
         Receipt: {
             blobs_missing: string[];
             digest: string;
@@ -1304,6 +1496,13 @@ export interface components {
             /** @enum {integer} */
             v: 1;
         };
+        ReportBodyV2: {
+            attestations: components["schemas"]["AttestationV2"][];
+            content: components["schemas"]["ContentV2"];
+            customer_link: string | null;
+            /** @enum {integer} */
+            v: 2;
+        };
         ReportedJobV1: {
             id: string;
             number: string | null;
@@ -1321,6 +1520,33 @@ export interface components {
             readings: components["schemas"]["ReadingV1"][];
             verdict: components["schemas"]["VerdictV1"];
             wiring: components["schemas"]["WiringV1"];
+        };
+        SafetyV2: {
+            asked: components["schemas"]["AskedV2"][];
+            circumstances: components["schemas"]["CircumstanceV2"][];
+            /** @enum {string} */
+            earthing: "TN" | "TT" | "unknown";
+            instruments: components["schemas"]["InstrumentV1"][];
+            limits_version: number;
+            /** @enum {string} */
+            location: "dry" | "wet";
+            profile: string;
+            readings: components["schemas"]["ReadingV2"][];
+            verdict: components["schemas"]["VerdictV2"];
+            wiring: components["schemas"]["WiringV2"];
+        };
+        ServedJobV2: {
+            appliance: components["schemas"]["ApplianceV2"];
+            guidance: components["schemas"]["ChecklistV2"];
+            id: string;
+            maintenance: components["schemas"]["ChecklistV2"];
+            number: string | null;
+            parts: components["schemas"]["PartV2"][];
+            safety: components["schemas"]["SafetyV2"];
+            /** @enum {string} */
+            type: "installation" | "repair" | "maintenance" | "inspection";
+            warranty: components["schemas"]["WarrantyV2"];
+            work: components["schemas"]["WorkV2"];
         };
         ServiceText: {
             /** @enum {string} */
@@ -1416,6 +1642,15 @@ export interface components {
             note: string;
             text: string;
         };
+        TickedV2: {
+            after: string;
+            at: string | null;
+            before: string;
+            done: boolean;
+            id: string;
+            note: string;
+            text: string;
+        };
         Urgency: {
             /** @enum {string} */
             id: "C1" | "C2" | "C3" | "FI";
@@ -1425,6 +1660,14 @@ export interface components {
             /** @enum {string} */
             level: "pass" | "not_tested" | "advise" | "fail" | "refuse";
             limit: string;
+            why: string;
+        };
+        VerdictV2: {
+            /** @enum {string} */
+            level: "pass" | "not_tested" | "advise" | "fail" | "refuse";
+            limit: string;
+            next: string;
+            plain: string;
             why: string;
         };
         VisitV1: {
@@ -1440,6 +1683,12 @@ export interface components {
             to: string | null;
         };
         WarrantyV1: {
+            reason: string;
+            /** @enum {string} */
+            state: "in" | "out" | "unknown";
+        };
+        WarrantyV2: {
+            explanation: string;
             reason: string;
             /** @enum {string} */
             state: "in" | "out" | "unknown";
@@ -1467,6 +1716,11 @@ export interface components {
             candidates: string[];
             text: string;
         };
+        WiringV2: {
+            candidates: string[];
+            check: string;
+            text: string;
+        };
         WorkV1: {
             cause: string;
             done: string;
@@ -1478,6 +1732,27 @@ export interface components {
             reported: string;
             /** @enum {string} */
             result: "done" | "second_visit" | "refused";
+        };
+        WorkV2: {
+            cause: string;
+            done: string;
+            ended_at: string | null;
+            fault_code: string;
+            fault_text: string;
+            first_time: boolean | null;
+            found: string;
+            grade: number | null;
+            minutes: number;
+            over_reason: string;
+            reason: string;
+            reason_text: string;
+            reported: string;
+            /** @enum {string} */
+            result: "done" | "second_visit" | "refused";
+            standard_minutes: number | null;
+            started_at: string | null;
+            symptom: string;
+            symptom_text: string;
         };
     };
     responses: {

@@ -4,9 +4,10 @@ import { SectionHead } from "../../ui";
 import type { Texts } from "../visit/texts";
 import { amount } from "./report_words";
 
-export function Bill({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
+export function Bill({ content, words }: { content: Schemas["ContentV2"]; words: Texts }) {
   const { t, format } = words;
-  const { charges, warranty } = content;
+  const { charges } = content;
+  const states = [...new Set(content.jobs.map((job) => job.warranty.state))];
   return (
     <>
       <SectionHead
@@ -14,7 +15,7 @@ export function Bill({ content, words }: { content: Schemas["ContentV1"]; words:
         count={
           charges.agreed_at
             ? t("review.agreed", { time: format.time(charges.agreed_at) })
-            : t(`warranty.${warranty.state}`)
+            : states.map((state) => t(`warranty.${state}`)).join(", ")
         }
       />
       <section class="card card--pad">

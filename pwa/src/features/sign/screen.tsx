@@ -10,7 +10,7 @@ import type { Pad, Stroke } from "../../domain/strokes";
 import { isSignature, MOST_STROKES } from "../../domain/strokes";
 import { formatter } from "../../i18n";
 import { ActionBar, Button, Icon } from "../../ui";
-import { amount } from "../review/report_words";
+import { amount, appliancesOf } from "../review/report_words";
 import { nowIso } from "../visit/clock";
 import { useDraft, useVisit } from "../visit/context";
 import { Choices } from "../visit/fields";
@@ -39,15 +39,15 @@ function Signing({ id }: { id: string }) {
   const visit = useVisit();
   const frozen = useDraft((draft) => draft.frozen);
   const customerSigned = useDraft((draft) => draft.signatures.customer !== undefined);
+  const noticeSigned = useDraft((draft) => draft.signatures.notice !== undefined);
   const own = useTexts();
   if (!frozen) return <NothingFrozen />;
   const content = frozenContent(frozen);
   const customerWords = textsIn(content.language, formatter(content.language, zone(visit.me)));
-  return customerSigned ? (
-    <OnePad key="technician" id={id} who="technician" words={own} />
-  ) : (
-    <OnePad key="customer" id={id} who="customer" words={customerWords} />
-  );
+  if (!customerSigned) return <OnePad key="customer" id={id} who="customer" words={customerWords} />;
+  if (content.hazards.length > 0 && !noticeSigned)
+    return <OnePad key="notice" id={id} who="notice" words={customerWords} />;
+  return <OnePad key="technician" id={id} who="technician" words={own} />;
 }
 
 function OnePad({ id, who, words }: { id: string; who: Who; words: Texts }) {
@@ -61,7 +61,7 @@ function OnePad({ id, who, words }: { id: string; who: Who; words: Texts }) {
   const frozen = useDraft((draft) => draft.frozen);
   if (!frozen) return null;
   const content = frozenContent(frozen);
-  const name = who === "customer" ? content.customer.name : content.technician.name;
+  const name = who === "technician" ? content.technician.name : content.customer.name;
   const strokes = (pad?.strokes ?? []) as Stroke[];
   const add = (stroke: Stroke, size: Pad) => {
     if (strokes.length < MOST_STROKES) keepStrokes(visit, { who, ...size, strokes: [...strokes, stroke] });
@@ -86,7 +86,12 @@ function OnePad({ id, who, words }: { id: string; who: Who; words: Texts }) {
     }
   };
   const unable = (how: "refused" | "absent", reason: string) =>
-    visit.change((draft) => ({ ...draft, signatures: { customer: unsigned(how, reason, signing) }, pad: null }));
+    visit.change((draft) => ({
+      ...draft,
+      signatures:
+        who === "technician" ? draft.signatures : { ...draft.signatures, [who]: unsigned(how, reason, signing, who) },
+      pad: null,
+    }));
   return (
     <div lang={words.language === "zh" ? "zh-CN" : "en"} class="turned">
       <Section
@@ -109,18 +114,18 @@ function OnePad({ id, who, words }: { id: string; who: Who; words: Texts }) {
               )
             }
           >
-            {who === "customer" ? (
+            {who === "technician" ? null : (
               <Button kind="side" onClick={() => setExcuse(!excuse)}>
                 {t("sign.cannot")}
               </Button>
-            ) : null}
-            <Button onClick={() => void confirm()}>{t(who === "customer" ? "sign.confirm" : "sign.finish")}</Button>
+            )}
+            <Button onClick={() => void confirm()}>{t(who === "technician" ? "sign.finish" : "sign.confirm")}</Button>
           </ActionBar>
         }
       >
         <section class="card card--pad signing__sum">
           <p class="small quiet">
-            {content.jobs.map((job) => job.number ?? "").join(" ") || content.appliance.category_text}
+            {content.jobs.map((job) => job.number ?? "").join(" ") || appliancesOf(content, content.language)}
             <br />
             <b class="ink">
               {t("sign.confirmed", { count: content.confirmations.filter((one) => one.answer === "done").length })}
@@ -130,7 +135,9 @@ function OnePad({ id, who, words }: { id: string; who: Who; words: Texts }) {
         </section>
         {excuse ? <Excuse words={words} onChoose={unable} /> : null}
         <p class="small signing__say">
-          {who === "customer" ? content.consent.text : t("sign.technician_says")}
+          {who === "customer"
+            ? content.consent.text
+            : t(who === "notice" ? "sign.notice_says" : "sign.technician_says")}
           {who === "customer" ? (
             <span class="note"> {t("sign.consent", { version: content.consent.version })}</span>
           ) : null}
@@ -168,8 +175,8 @@ function keepStrokes(visit: ReturnType<typeof useVisit>, pad: PadDraft | null): 
 }
 
 function withoutTechnician(draft: Draft): Draft {
-  const { customer } = draft.signatures;
-  return { ...draft, signatures: customer ? { customer } : {} };
+  const { technician: _, ...signatures } = draft.signatures;
+  return { ...draft, signatures };
 }
 
 function shortDigest(digest: string): string {

@@ -2,8 +2,10 @@
 import { useState } from "preact/hooks";
 import { checklistLines } from "../../domain/applicable";
 import type { ChecklistName, Schemas } from "../../domain/draft";
-import { noteChecklist, tick } from "../../domain/draft";
+import { inView, listOf, noteChecklist, tick } from "../../domain/draft";
+import { firstCategory } from "../../domain/progress";
 import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../ui";
+import { nowIso } from "./clock";
 import { useDraft, useVisit } from "./context";
 import { TextField, useArrival } from "./fields";
 import { useWays } from "./places";
@@ -15,9 +17,9 @@ const LETTER = { guidance: "B", maintenance: "C", cleanup: "E" } as const;
 export function ChecklistScreen({ list, field }: { list: ChecklistName; field: string }) {
   const visit = useVisit();
   const { t } = useTexts();
-  const category = useDraft((draft) => draft.appliance.category);
+  const category = useDraft((draft) => (list === "cleanup" ? firstCategory(draft) : inView(draft).appliance.category));
   const lines = checklistLines(visit.catalog, category, list);
-  const done = useDraft((draft) => lines.filter((line) => draft[list].ticked[line.id]).length);
+  const done = useDraft((draft) => lines.filter((line) => listOf(draft, list).ticked[line.id]).length);
   useArrival(field);
   return (
     <Section title={t(`section.${LETTER[list]}.title`)} bar={<Bar list={list} lines={lines} done={done} />}>
@@ -36,10 +38,13 @@ export function ChecklistScreen({ list, field }: { list: ChecklistName; field: s
 function Line({ list, line }: { list: ChecklistName; line: Schemas["Choice"] }) {
   const visit = useVisit();
   const { both } = useTexts();
-  const ticked = useDraft((draft) => draft[list].ticked[line.id] === true);
+  const ticked = useDraft((draft) => listOf(draft, list).ticked[line.id] !== undefined);
   return (
     <li id={`f-${line.id}`}>
-      <TickRow checked={ticked} onTick={(on) => visit.change((draft) => tick(draft, list, [line.id], on))}>
+      <TickRow
+        checked={ticked}
+        onTick={(on) => visit.change((draft) => tick(draft, list, [line.id], on ? nowIso() : null))}
+      >
         {both(line.text)}
       </TickRow>
     </li>
@@ -49,7 +54,7 @@ function Line({ list, line }: { list: ChecklistName; line: Schemas["Choice"] }) 
 function Note({ list }: { list: ChecklistName }) {
   const visit = useVisit();
   const { t } = useTexts();
-  const note = useDraft((draft) => draft[list].note);
+  const note = useDraft((draft) => listOf(draft, list).note);
   return (
     <div class="mt-4">
       <TextField
@@ -71,12 +76,12 @@ function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schem
   const { t } = useTexts();
   const [taken, setTaken] = useState<string[]>([]);
   const tickAll = () => {
-    const open = lines.filter((line) => !visit.draft.value[list].ticked[line.id]).map((line) => line.id);
-    visit.change((draft) => tick(draft, list, open, true));
+    const open = lines.filter((line) => !listOf(visit.draft.value, list).ticked[line.id]).map((line) => line.id);
+    visit.change((draft) => tick(draft, list, open, nowIso()));
     setTaken(open);
   };
   const undo = () => {
-    visit.change((draft) => tick(draft, list, taken, false));
+    visit.change((draft) => tick(draft, list, taken, null));
     setTaken([]);
   };
   return (

@@ -63,6 +63,12 @@ export const TECHNICIAN = messages({
   "visit.review_ready": { zh: "可以请客户看了", en: "Ready for the customer" },
   "visit.review_missing": { zh: "还差 {count} 项必填", en: "{count} required {count:field/fields} to go" },
   "household.title": { zh: "这家的其他工单", en: "Other jobs of this household" },
+  "household.tabs": { zh: "正在填写哪一项工单", en: "Which job is being filled in" },
+  "household.tab_open": { zh: "{name}（缺 {open} 项）", en: "{name} ({open} missing)" },
+  "household.tab_done": { zh: "{name} ✓", en: "{name} ✓" },
+  "household.drop": { zh: "这项工单已填写的内容会被删除。", en: "What was entered for this job would be removed." },
+  "household.keep": { zh: "保留", en: "Keep it" },
+  "household.drop_now": { zh: "删除并移出", en: "Remove it" },
   "household.note": { zh: "同一份报告", en: "in the same report" },
 
   "section.A": { zh: "安全测电", en: "Electrical safety test" },

@@ -1,7 +1,7 @@
 /** How the visit ended: done, a second visit and why, or refused and why. */
 import { changeWork, chooseResult } from "../../domain/draft";
 import { ActionBar, Banner, Button } from "../../ui";
-import { useDraft, useVisit } from "./context";
+import { jobInView, useJob, useVisit } from "./context";
 import { Choices, TextField, useArrival } from "./fields";
 import { useWays } from "./places";
 import { Section } from "./section";
@@ -11,9 +11,9 @@ export function ResultScreen({ field }: { field: string }) {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
-  const result = useDraft((draft) => draft.work.result);
+  const result = useJob((served) => served.work.result);
   const unsafe = visit.safety.value.level === "refuse";
-  const missing = visit.progress.value.gaps.find((gap) => gap.section === "result");
+  const missing = visit.progress.value.gaps.find((gap) => gap.section === "result" && gap.job === jobInView(visit).id);
   useArrival(field);
   return (
     <Section
@@ -52,8 +52,8 @@ export function ResultScreen({ field }: { field: string }) {
 function Reason({ result }: { result: "second_visit" | "refused" }) {
   const visit = useVisit();
   const { t, both } = useTexts();
-  const reason = useDraft((draft) => draft.work.reason);
-  const text = useDraft((draft) => draft.work.reasonText);
+  const reason = useJob((served) => served.work.reason);
+  const text = useJob((served) => served.work.reasonText);
   const reasons = result === "refused" ? visit.catalog.refusal_reasons : visit.catalog.second_visit_reasons;
   return (
     <>

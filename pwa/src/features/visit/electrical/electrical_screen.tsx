@@ -1,6 +1,6 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
-import { chooseResult } from "../../../domain/draft";
+import { changeWork, chooseResult, inView } from "../../../domain/draft";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Icon } from "../../../ui";
@@ -59,7 +59,9 @@ function Bar() {
   const counted = safety.readings.filter((view) => view.test.required || isTaken(view));
   const open = [
     ...openReadings(safety, "supply"),
-    ...(workLock(safety) === "open" && visit.draft.value.work.startedAt ? openReadings(safety, "appliance") : []),
+    ...(workLock(safety) === "open" && inView(visit.draft.value).work.startedAt
+      ? openReadings(safety, "appliance")
+      : []),
   ];
   if (safety.level === "refuse") return <RefuseBar safety={safety} />;
   const why = t("test.answered", { done: counted.filter(isAnswered).length, total: counted.length });
@@ -91,11 +93,9 @@ function AfterTest() {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
-  const started = visit.draft.value.work.startedAt !== null;
+  const started = inView(visit.draft.value).work.startedAt !== null;
   const begin = () => {
-    visit.change((draft) =>
-      draft.work.startedAt ? draft : { ...draft, work: { ...draft.work, startedAt: nowIso() } },
-    );
+    if (!started) visit.change((draft) => changeWork(draft, { startedAt: nowIso() }));
     ways.go(started ? "overview" : "work");
   };
   return (

@@ -1,9 +1,9 @@
 /** Section A before the work: the three voltages with the drawing they give, then earth, protection, socket, cable. */
 import { useState } from "preact/hooks";
 import type { Schemas } from "../../../domain/draft";
-import { readingOf } from "../../../domain/draft";
+import { readingOf, setSite } from "../../../domain/draft";
 import { isAnswered } from "../../../domain/safety_view";
-import { useDraft, useVisit } from "../context";
+import { useDraft, useJob, useVisit } from "../context";
 import { Choices } from "../fields";
 import { useTexts } from "../texts";
 import { Instruments } from "./instruments";
@@ -100,8 +100,8 @@ function MoreTests({ tests }: { tests: readonly Schemas["Test"][] }) {
 function Circumstances() {
   const visit = useVisit();
   const { t } = useTexts();
-  const earthing = useDraft((draft) => draft.earthing);
-  const location = useDraft((draft) => draft.location);
+  const earthing = useJob((served) => served.earthing);
+  const location = useJob((served) => served.location);
   return (
     <>
       <div class="section">
@@ -113,7 +113,7 @@ function Circumstances() {
           legend={t("site.location")}
           value={location}
           options={(["dry", "wet"] as const).map((value) => ({ value, text: t(`site.${value}`) }))}
-          onChoose={(value) => visit.change((draft) => ({ ...draft, location: value }))}
+          onChoose={(value) => visit.change((draft) => setSite(draft, { location: value }))}
         />
         <Choices
           name="earthing"
@@ -123,7 +123,7 @@ function Circumstances() {
             value,
             text: value === "unknown" ? t("site.unknown") : value,
           }))}
-          onChoose={(value) => visit.change((draft) => ({ ...draft, earthing: value }))}
+          onChoose={(value) => visit.change((draft) => setSite(draft, { earthing: value }))}
         />
       </div>
     </>

@@ -1,4 +1,5 @@
 /** One other appliance: its checks, and for every finding its urgency and the customer's decision. */
+import { useApp } from "../../../app/context";
 import { categoryOf, checksOf } from "../../../domain/applicable";
 import type { Decision, FindingDraft, OtherDraft, Schemas } from "../../../domain/draft";
 import { changeOther, setFinding } from "../../../domain/draft";
@@ -32,7 +33,7 @@ export function OtherScreen({ id }: { id: string }) {
       bar={<Bar other={other} ring={ring} checks={checks} />}
     >
       <section class="card card--pad">
-        <p class="strong">{other.model || name}</p>
+        <p class="strong">{[other.brand, other.model].filter(Boolean).join(" ") || name}</p>
         <Life other={other} />
         <TextField
           id="bought"
@@ -71,11 +72,19 @@ export function OtherScreen({ id }: { id: string }) {
 
 function Check({ check, other }: { check: Schemas["Check"]; other: OtherDraft }) {
   const visit = useVisit();
+  const { newId } = useApp();
   const { both } = useTexts();
   const finding = other.findings[check.id];
   const set = (part: Partial<FindingDraft> & Pick<FindingDraft, "level">) =>
     visit.change((draft) =>
-      setFinding(draft, other.id, check.id, { text: "", urgency: null, decision: null, ...finding, ...part }),
+      setFinding(draft, other.id, check.id, {
+        id: newId(),
+        text: "",
+        urgency: null,
+        decision: null,
+        ...finding,
+        ...part,
+      }),
     );
   const open = finding && (finding.level === "advise" || finding.level === "fail");
   return (

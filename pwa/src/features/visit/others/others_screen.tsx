@@ -143,8 +143,11 @@ function AddOther() {
       applianceId: null,
       category,
       room: room.trim(),
+      brand: "",
       model: model.trim(),
+      serial: "",
       purchasedOn: null,
+      identified: "typed",
       state: "open",
       findings: {},
     };

@@ -7,8 +7,8 @@ import { nowIso } from "../clock";
 import type { Visit } from "../context";
 import { shrink } from "./shrink";
 
-/** As many as a report takes (content_v1.py). */
-export const MOST_PHOTOS = 40;
+/** As many as a report takes (content_v2.py). */
+export const MOST_PHOTOS = 60;
 
 /** @throws Error when the picture cannot be read or the phone's storage is full; the draft is then unchanged. */
 export async function takePhoto(app: App, visit: Visit, picture: Blob, role: PhotoRole): Promise<PhotoDraft> {
@@ -29,6 +29,7 @@ export async function takePhoto(app: App, visit: Visit, picture: Blob, role: Pho
     role,
     caption: "",
     takenAt,
+    of: "",
   };
   visit.change((draft) => addPhoto(draft, photo));
   await visit.flush();

@@ -7,7 +7,7 @@ import type { ChargeDraft, Payment, Schemas } from "../../../domain/draft";
 import { setCharges } from "../../../domain/draft";
 import { Button, Icon, SectionHead } from "../../../ui";
 import { nowIso } from "../clock";
-import { mainJob, useDraft, useVisit } from "../context";
+import { jobInView, useDraft, useJob, useVisit } from "../context";
 import { Choices, TextField } from "../fields";
 import { useTexts } from "../texts";
 
@@ -92,14 +92,16 @@ function AddCharge({ onAdd }: { onAdd: (line: ChargeDraft) => void }) {
   const { t, both } = useTexts();
   const [query, setQuery] = useState("");
   const [own, setOwn] = useState(false);
-  const category = useDraft((draft) => draft.appliance.category);
+  const category = useJob((served) => served.appliance.category);
   const found = query.trim()
     ? pricesFor(visit.catalog, category).filter((price) => matches(query, [price.code, price.text.zh, price.text.en]))
     : [];
   const add = (price: Schemas["Price"]) => {
-    const bearer = usualBearer(price, mainJob(visit).warranty);
+    const job = jobInView(visit);
+    const bearer = usualBearer(price, job.warranty);
     onAdd({
       id: newId(),
+      jobId: job.id,
       code: price.code,
       kind: price.kind as ChargeDraft["kind"],
       name: price.text,
@@ -149,6 +151,7 @@ function AddCharge({ onAdd }: { onAdd: (line: ChargeDraft) => void }) {
 
 /** A charge that no list knows. It is in the language it was typed in, on either card. */
 function OwnCharge({ onAdd }: { onAdd: (line: ChargeDraft) => void }) {
+  const visit = useVisit();
   const { newId } = useApp();
   const { t } = useTexts();
   const [name, setName] = useState("");
@@ -159,6 +162,7 @@ function OwnCharge({ onAdd }: { onAdd: (line: ChargeDraft) => void }) {
     ready &&
     onAdd({
       id: newId(),
+      jobId: jobInView(visit).id,
       code: "",
       kind: "other",
       name: { zh: name.trim(), en: name.trim() },

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { searchFaults } from "../../../domain/applicable";
 import type { Schemas } from "../../../domain/draft";
-import { changeWork } from "../../../domain/draft";
-import { useDraft, useVisit } from "../context";
+import { changeWork, inView } from "../../../domain/draft";
+import { useJob, useVisit } from "../context";
 import { TextField } from "../fields";
 import { useTexts } from "../texts";
 
@@ -12,13 +12,13 @@ const SHOWN = 6;
 export function FaultSearch() {
   const visit = useVisit();
   const { t, both } = useTexts();
-  const code = useDraft((draft) => draft.work.faultCode);
-  const category = useDraft((draft) => draft.appliance.category);
+  const code = useJob((served) => served.work.faultCode);
+  const category = useJob((served) => served.appliance.category);
   const [open, setOpen] = useState(false);
   const found = open ? searchFaults(visit.catalog, category, code).slice(0, SHOWN) : [];
   const choose = (fault: Schemas["Fault"]) => {
     visit.change((draft) =>
-      changeWork(draft, { faultCode: fault.code, cause: draft.work.cause || both(fault.causes) }),
+      changeWork(draft, { faultCode: fault.code, cause: inView(draft).work.cause || both(fault.causes) }),
     );
     setOpen(false);
   };

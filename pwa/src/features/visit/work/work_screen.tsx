@@ -3,7 +3,7 @@ import type { ApplianceDraft, WorkDraft } from "../../../domain/draft";
 import { changeAppliance, changeWork } from "../../../domain/draft";
 import { workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Button, Icon, SectionHead } from "../../../ui";
-import { useDraft, useVisit } from "../context";
+import { useJob, useVisit } from "../context";
 import { Choices, TextField, useArrival } from "../fields";
 import { useWays } from "../places";
 import { Section } from "../section";
@@ -84,7 +84,7 @@ type WorkText = "reported" | "found" | "cause" | "done";
 function WorkText({ name, rows }: { name: WorkText; rows: number }) {
   const visit = useVisit();
   const { t } = useTexts();
-  const value = useDraft((draft) => draft.work[name]);
+  const value = useJob((served) => served.work[name]);
   const change = (text: string) => visit.change((draft) => changeWork(draft, { [name]: text } as Partial<WorkDraft>));
   return <TextField id={name} label={t(`work.${name}`)} value={value} most={2000} rows={rows} onText={change} />;
 }
@@ -101,7 +101,7 @@ const PLATE = [
 function Nameplate() {
   const visit = useVisit();
   const { t } = useTexts();
-  const appliance = useDraft((draft) => draft.appliance);
+  const appliance = useJob((served) => served.appliance);
   const change = (part: Partial<ApplianceDraft>) => visit.change((draft) => changeAppliance(draft, part));
   return (
     <>
