@@ -89,10 +89,15 @@ def _facts(content: Content, words: Wording) -> list[list[tuple[str, str, str]]]
 
 def _photos(content: Content, states: Mapping[str, str], words: Wording) -> list[dict[str, str]]:
     """Pictures of the dangers themselves."""
-    shown = [photo for photo in content["photos"] if photo["of"].startswith("hazard:")][:_MOST_PHOTOS]
+    shown = photos_of_hazards(content)
     return [
         photo for group in present_photos(content | {"photos": shown}, [], states, words) for photo in group["photos"]
     ]
+
+
+def photos_of_hazards(content: Content) -> list[dict[str, Any]]:
+    """What the notice shows of the report's photos."""
+    return [photo for photo in content["photos"] if photo["of"].startswith("hazard:")][:_MOST_PHOTOS]
 
 
 def _duties(hazards: Sequence[Mapping[str, Any]], words: Wording) -> list[str]:

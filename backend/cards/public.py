@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import threading
 import time
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import (
@@ -25,7 +23,7 @@ from flask import (
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from backend.cards.keys import seal_certificates
-from backend.cards.models import Card
+from backend.cards.queries import Paper
 from backend.cards.verification import Answer, verify_code, verify_file
 from backend.cards.verify_wording import as_json, describe, load_texts, title_of
 from backend.domain.errors import (
@@ -40,6 +38,7 @@ from backend.infrastructure.context import remote_address
 from backend.infrastructure.errors import preferred_language, problem
 from backend.infrastructure.wiring import settings
 from backend.reports.queries import body_of
+from backend.reports.versions import Content, read_signed
 
 STATIC = Path(__file__).with_name("static")
 MAX_FILE = 20 * 1024 * 1024
@@ -186,14 +185,13 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html") == "application/json"
 
 
-def _content_of(card: Card | None) -> dict[str, Any] | None:
+def _content_of(card: Paper | None) -> Content | None:
     if card is None:
         return None
     try:
-        content: dict[str, Any] = json.loads(body_of(card.report_id))["content"]
+        return read_signed(body_of(card.report_id)).content
     except (NotFoundError, ValueError, KeyError, TypeError):
         return None
-    return content
 
 
 def _answer(answer: Answer) -> Response:

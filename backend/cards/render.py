@@ -12,7 +12,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageOps
 
-from backend.cards.notice import present_notice
+from backend.cards.notice import photos_of_hazards, present_notice
 from backend.cards.presentation import LEVEL_SHAPES, Issue, present_card
 from backend.cards.visit_lists import MISSING, SHOWN, UNREADABLE
 from backend.cards.wording import load_labels
@@ -55,8 +55,7 @@ class CardPress:
 
     def print_notice(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
         """The hazard notice, with the same source and verification code. Raises ValueError without hazards."""
-        shown = [photo for photo in report.content["photos"] if photo["of"].startswith("hazard:")]
-        resources, states = prepare_photos({"photos": shown}, photos)
+        resources, states = prepare_photos({"photos": photos_of_hazards(report.content)}, photos)
         html = self._notice.render(present_notice(report, issue, photos=states))
         return self._paper(html, report, issue, resources)
 

@@ -17,7 +17,7 @@ from backend.domain.report import (
     services_missing,
     verification_code,
 )
-from backend.domain.vocabulary import Answer, Level, Service
+from backend.domain.vocabulary import Service
 
 LINE = [[[0, 0, 0, 500], [300, 0, 100, 500]]]
 CODE = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"
