@@ -23,6 +23,7 @@ from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
+from backend.customers.home import remember_home
 from backend.demo.cli import connect_demo
 from backend.infrastructure.auth import connect_auth
 from backend.infrastructure.clock import utc_now
@@ -42,7 +43,9 @@ from backend.infrastructure.storage import open_storage
 from backend.insight.figures import operating_figures
 from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
+from backend.jobs.booking import book_findings
 from backend.jobs.completion import complete_jobs
+from backend.jobs.locations import forget_locations
 from backend.office.edges import connect_office
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
@@ -56,13 +59,13 @@ from backend.sync import status as sync_status
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
 EVENTS: Handlers = {
-    ReportProjected: (complete_jobs, on_report_projected),
+    ReportProjected: (complete_jobs, remember_home, book_findings, on_report_projected),
     ReportCompleted: (on_report_completed,),
     AttestationAccepted: (on_attestation_accepted,),
 }
 
 # What a card worker does besides cards: each returns how much it did.
-WORKER_HOOKS = (lambda: project_due(utc_now()),)
+WORKER_HOOKS = (lambda: project_due(utc_now()), lambda: forget_locations(utc_now()))
 
 JSON_EDGES = (
     accounts_api.blp,

@@ -192,6 +192,10 @@ class ReviewReason(StrEnum):
     CLOCK_SKEW = "clock_skew"
     CARD_FAILED = "card_failed"
     SIGNATURE = "signature"
+    IDENTICAL_READINGS = "identical_readings"
+    HASTY = "hasty"
+    PHOTO_REUSED = "photo_reused"
+    FAR_AWAY = "far_away"
 
 
 class WarrantyState(StrEnum):

@@ -111,6 +111,7 @@ class ReportSummary(Model):
         Index(None, "signed_at"),
         Index(None, "job_id"),
         Index(None, "customer_id"),
+        Index(None, "readings_print"),
     )
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), primary_key=True)
@@ -138,6 +139,7 @@ class ReportSummary(Model):
     customer_signed: Mapped[str] = mapped_column(String(12))  # a SignedHow, or empty
     total: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
     currency: Mapped[str] = mapped_column(String(3), default="CNY")
+    readings_print: Mapped[str] = mapped_column(String(64), default="")  # domain/rubber_stamps.py
     search: Mapped[str] = mapped_column(String(600), default="")  # lower-cased words of the row
 
 

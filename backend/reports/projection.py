@@ -27,6 +27,7 @@ from backend.reports.judgement import Judged, judge_again
 from backend.reports.models import Report, ReportSummary
 from backend.reports.operations import open_review
 from backend.reports.queries import body_of, due_for_projection
+from backend.reports.stamps import suspicions
 from backend.reports.summary import summary_of
 from backend.reports.versions import read_signed
 
@@ -111,7 +112,7 @@ def project_report(read: ReadReport, *, now: datetime) -> None:
     if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
         raise LookupError("the verification code belongs to another report")
     reasons = _reasons(read, report, superseded_twice=superseded_twice)
-    for reason, detail in reasons:
+    for reason, detail in (*reasons, *suspicions(report_id, content, summary)):
         open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
     publish(
         ReportProjected(

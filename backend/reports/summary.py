@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from backend.accounts.models import User
 from backend.domain.limits import worst
+from backend.domain.rubber_stamps import readings_print
 from backend.domain.vocabulary import Answer, Level, SignedDocument, Signer, WorkResult
 from backend.infrastructure.clock import parse_iso
 from backend.reports.versions import SignedReport
@@ -50,6 +51,7 @@ def summary_of(signed: SignedReport, *, report_id: UUID, author: User, server_ve
         "customer_signed": said["how"] if said else "",
         "total": content["charges"]["total"],
         "currency": content["charges"]["currency"],
+        "readings_print": readings_print(content),
         "search": " ".join(_words(content)).lower()[:600],
     }
 

@@ -119,7 +119,7 @@ function otherContent(other: OtherDraft, draft: Draft, context: ContentContext):
   const category = categoryOf(catalog, other.category);
   const age = ageOn(dayIn(zone(me), now), other.purchasedOn);
   return {
-    id: other.applianceId,
+    id: other.applianceId ?? other.id,
     category: other.category,
     category_text: clip(category?.text[draft.language] ?? other.category, 80),
     room: clip(other.room, 40),

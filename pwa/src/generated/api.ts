@@ -1199,6 +1199,8 @@ export interface components {
             job_id: string;
             /** @enum {string} */
             kind: "accepted" | "declined" | "en_route" | "arrived" | "on_hold";
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
             sequence: number;
             /** @default  */
             why: string;
@@ -1245,6 +1247,11 @@ export interface components {
                 [key: string]: string[];
             };
             why: components["schemas"]["Bilingual"];
+        };
+        Location: {
+            accuracy_m: number;
+            latitude: string;
+            longitude: string;
         };
         Me: {
             center: components["schemas"]["Center"] | null;
