@@ -142,10 +142,10 @@ def test_a_signature_that_comes_later_makes_another_edition_of_the_notice(visit:
     )
     visit.make_cards()
     assert "未签名" in text_of(visit.file_of(only_notice()))
-    later = canonical(dummy_attestation_v2(content, document="hazard_notice"))
-    answer = client.post(
-        f"/api/v1/reports/{report_id}/attestations",
-        data=later,
+    later = dummy_attestation_v2(content, document="hazard_notice")
+    answer = client.put(
+        f"/api/v1/reports/{report_id}/attestations/{later['id']}",
+        data=canonical(later),
         headers=upload_header(visit.technician) | {"Content-Type": "application/json"},
     )
     assert answer.status_code < 300, answer.text
