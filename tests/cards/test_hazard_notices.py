@@ -25,7 +25,7 @@ from backend.infrastructure.wiring import storage
 from backend.reports.versions import SignedReport
 from tests.cards.conftest import Visit, corpus_photos, dummy_issue, load_report, signed_of, text_of
 from tests.factories.people import create_technician
-from tests.factories.reports import canonical, digest_of
+from tests.factories.reports import canonical, digest_header, digest_of
 from tests.factories.reports_v2 import (
     dummy_attestation_v2,
     dummy_content_v2,
@@ -143,10 +143,11 @@ def test_a_signature_that_comes_later_makes_another_edition_of_the_notice(visit:
     visit.make_cards()
     assert "未签名" in text_of(visit.file_of(only_notice()))
     later = dummy_attestation_v2(content, document="hazard_notice")
+    body = canonical(later)
     answer = client.put(
         f"/api/v1/reports/{report_id}/attestations/{later['id']}",
-        data=canonical(later),
-        headers=upload_header(visit.technician) | {"Content-Type": "application/json"},
+        data=body,
+        headers=upload_header(visit.technician) | digest_header(body),
     )
     assert answer.status_code < 300, answer.text
     visit.make_cards()
