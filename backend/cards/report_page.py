@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +76,8 @@ def _page(row: Any, reader: FormReader, *, revealed: bool) -> str:
         state=state_of(row),
         content=signed.content,
         groups=[(group, judged.of_job(group.shared["id"])) for group in group_jobs(signed.content["jobs"])],
+        last_attempts=_last_attempts,
+        job_numbers={job["id"]: job["number"] or "" for job in signed.content["jobs"]},
         server_level={job.job_id: job.level for job in judged.jobs},
         signatures=[(each, draw_strokes(each["strokes"])) for each in (*signed.attestations, *later)],
         blobs={blob.sha256: blob for blob in blobs_of([report_id])[report_id]},
@@ -87,6 +90,14 @@ def _page(row: Any, reader: FormReader, *, revealed: bool) -> str:
         revealed=revealed,
         errors=reader.errors,
     )
+
+
+def _last_attempts(job: Mapping[str, Any]) -> dict[str, int]:
+    """The attempt of each test that decides: only it has a verdict of the server."""
+    last: dict[str, int] = {}
+    for reading in job["safety"]["readings"]:
+        last[reading["test"]] = max(reading["attempt"], last.get(reading["test"], 0))
+    return last
 
 
 @blueprint.get("/<uuid:report_id>/photos/<sha256>")
