@@ -15,7 +15,7 @@ from sqlalchemy import or_, select, update
 
 from backend.customers.models import Address, Appliance, Customer, Hazard
 from backend.domain.vocabulary import Decision, HazardMeasure, Level, Urgency
-from backend.infrastructure.clock import parse_iso
+from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
 from backend.infrastructure.upsert import insert_new
 
@@ -48,7 +48,7 @@ def remember_home(happened: ReportProjected) -> None:
             _add(customer.id, other)
     db.session.flush()
     known = set(db.session.scalars(select(Appliance.id).where(Appliance.customer_id == customer.id)))
-    day = parse_iso(content["visit"]["arrived_at"]).date()
+    day = parse_signed(content["visit"]["arrived_at"]).date()
     for hazard in [*content["hazards"], *_told_findings(content)]:
         _remember(hazard, happened, customer_id=customer.id, known=known, day=day)
     _close(content, happened, customer_id=customer.id)
@@ -148,7 +148,7 @@ def _close(content: Content, happened: ReportProjected, *, customer_id: UUID) ->
         Hazard.customer_id == customer_id,
         Hazard.closed_at.is_(None),
         Hazard.report_id.is_distinct_from(happened.report_id),
-        Hazard.found_on <= parse_iso(content["visit"]["arrived_at"]).date(),
+        Hazard.found_on <= parse_signed(content["visit"]["arrived_at"]).date(),
     )
     over = [
         (Hazard.appliance_id == appliance_id) & (Hazard.source == check) for appliance_id, check in _in_order(content)

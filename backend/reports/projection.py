@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 from backend.accounts.models import User
 from backend.domain.report import Problem, attestation_problems
 from backend.domain.vocabulary import Answer, ReviewReason
-from backend.infrastructure.clock import parse_iso
+from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
@@ -149,5 +149,5 @@ def _reasons(
         yield ReviewReason.SERVICE_MISSING, {"services": missing}
     if superseded_twice:
         yield ReviewReason.SUPERSEDES_TWICE, {"supersedes": content["supersedes"]}
-    if parse_iso(content["frozen_at"]) - report.received_at > SKEW:
+    if parse_signed(content["frozen_at"]) - report.received_at > SKEW:
         yield ReviewReason.CLOCK_SKEW, {"phone": content["frozen_at"]}

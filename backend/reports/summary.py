@@ -11,7 +11,7 @@ from backend.accounts.models import User
 from backend.domain.limits import worst
 from backend.domain.rubber_stamps import readings_print
 from backend.domain.vocabulary import Answer, Level, SignedDocument, Signer, WorkResult
-from backend.infrastructure.clock import parse_iso
+from backend.infrastructure.clock import in_zone, parse_signed, storable
 from backend.reports.versions import SignedReport
 
 _FROM_BEST = (WorkResult.DONE, WorkResult.SECOND_VISIT, WorkResult.REFUSED)
@@ -24,7 +24,7 @@ def summary_of(signed: SignedReport, *, report_id: UUID, author: User, server_ve
     appliance = main["appliance"]
     answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
     said = _customers_word(signed.attestations)
-    arrived = parse_iso(visit["arrived_at"]).astimezone(ZoneInfo(visit["time_zone"]))
+    arrived = in_zone(parse_signed(visit["arrived_at"]), ZoneInfo(visit["time_zone"]))
     return {
         "report_id": report_id,
         "center_id": author.center_id,
@@ -35,7 +35,7 @@ def summary_of(signed: SignedReport, *, report_id: UUID, author: User, server_ve
         "content_digest": signed.content_digest,
         "verification_code": content["verification_code"],
         "language": content["language"],
-        "signed_at": parse_iso(said["at"] if said else content["frozen_at"]),
+        "signed_at": storable(parse_signed(said["at"] if said else content["frozen_at"])),
         "visit_date": arrived.date(),
         "job_type": main["type"],
         "category": appliance["category"],

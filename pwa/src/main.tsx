@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { cookieMark, wasEvicted } from "./app/canary";
 import { newId } from "./app/ids";
 import { createInstaller } from "./app/install";
 import { createModel } from "./app/model";
@@ -23,6 +24,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();
+  model.evicted.value = await wasEvicted(store, cookieMark(document), new Date(clock()).toISOString());
 }
 
 void begin();

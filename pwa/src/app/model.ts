@@ -35,6 +35,8 @@ export interface Model {
   /** Reports and messages that still have to leave this phone. */
   unsent: ReadonlySignal<number>;
   unsentBytes: ReadonlySignal<number>;
+  /** The browser has thrown away what this phone kept, and the technician has not been told yet. */
+  evicted: Signal<boolean>;
 }
 
 const TICK = 30_000;
@@ -70,6 +72,7 @@ export async function createModel(store: Store, sync: Sync, clock: () => number)
     ...rows,
     sync: state,
     now,
+    evicted: signal(false),
     language,
     format: computed(() => formatter(language.value, zone.value)),
     unsent: computed(() => countUnsent(rows.reports.value, rows.messages.value)),

@@ -2,9 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** More than the tallest phone shows. */
-const FIRST = 12;
-/** About 40 ms on a slow phone, below what a finger notices. */
-const STEP = 24;
+const FIRST = 10;
+/** About 30 ms on a slow phone, below what a finger notices. */
+const STEP = 16;
 
 /** How many of `total` rows may be drawn by now: a screenful at once, then some more in each later task until all are. */
 export function useGrowing(total: number): number {

@@ -14,6 +14,8 @@ export interface NewJobEvent {
   why: string;
   /** Device time, UTC ISO 8601. */
   now: string;
+  /** where the phone was; only where its owner switched that on */
+  location?: FieldJobEvent["location"];
 }
 
 export interface NewFieldJob {
@@ -40,9 +42,9 @@ export function messageTable(db: Database, meta: MetaTable, changed: Changes) {
   return {
     list: (): Promise<MessageRow[]> => db.getAllFromIndex("messages", "order"),
     /** Queues an event and shows its effect at once. */
-    async addEvent({ id, userId, jobId, kind, why, now }: NewJobEvent): Promise<void> {
+    async addEvent({ id, userId, jobId, kind, why, now, location = null }: NewJobEvent): Promise<void> {
       const sequence = await meta.nextSequence();
-      const body: FieldJobEvent = { job_id: jobId, kind, why, device_time: now, sequence };
+      const body: FieldJobEvent = { job_id: jobId, kind, why, device_time: now, sequence, location };
       const tx = db.transaction(["messages", "jobs"], "readwrite", { durability: "strict" });
       await tx.objectStore("messages").add({ ...fresh(id, userId, sequence, now), kind: "job_event", body });
       const row = await tx.objectStore("jobs").get([userId, jobId]);

@@ -2,6 +2,7 @@
 import { useComputed } from "@preact/signals";
 import { Fragment } from "preact";
 import { type ScreenProps, useApp, useSpeech } from "../../app/context";
+import { EvictedNews } from "../../app/evicted";
 import { NetLine } from "../../app/net";
 import { href } from "../../app/routes";
 import { Tabs } from "../../app/tabs";
@@ -23,6 +24,7 @@ export default function Today({ id }: ScreenProps) {
     <>
       <Head current={id} plan={plan} />
       {model.sync.value.needsLogin && <SignInAgain />}
+      <EvictedNews />
       {pulling && (
         <p class="pulling" role="status">
           {t(say.syncing)}
@@ -115,12 +117,14 @@ function NextButton({ plan }: { plan: Agenda }) {
 }
 
 function Days({ days, empty }: { days: readonly Day[]; empty: typeof say.nothingPast }) {
+  const { model } = useApp();
   const { t, format } = useSpeech();
+  const none = model.lastPull.value === null ? say.notAsked : empty;
   const noon = (key: string) => `${key}T12:00:00Z`;
   const room = useGrowing(days.reduce((sum, day) => sum + day.rows.length, 0));
   return (
     <main>
-      {days.length === 0 && <p class="quiet centre mt-4">{t(empty)}</p>}
+      {days.length === 0 && <p class="quiet centre mt-4">{t(none)}</p>}
       {within(days, room).map((day, place) => (
         <Fragment key={day.key}>
           <SectionHead
