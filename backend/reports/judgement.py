@@ -12,12 +12,12 @@ from typing import Any
 
 from backend.catalog.queries import catalog_of_version
 from backend.domain.electrical import Circumstances, Reading, judge_test
-from backend.domain.errors import NotFoundError
+from backend.domain.errors import InvalidInputError, NotFoundError
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """The server's overall level, and the tests (or "overall", "catalog") in which it differs."""
+    """The server's overall level, and the tests (or "overall", "catalog", "profile") in which it differs."""
 
     level: str
     differs: list[str]
@@ -56,7 +56,7 @@ def _age(purchased_on: str | None, *, on: str) -> str:
 
 
 def judge_again(content: dict[str, Any]) -> Judged:
-    """Judge a signed content. A catalog we never published can't be judged: the phone's level stands."""
+    """Judge a signed content. By a catalog or profile we never had it can't be judged: the phone's level stands."""
     safety = content["safety"]
     try:
         catalog = catalog_of_version(content["catalog"]["version"])
@@ -66,7 +66,12 @@ def judge_again(content: dict[str, Any]) -> Judged:
         Reading(test=row["test"], value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
         for row in safety["readings"]
     ]
-    judged = judge_test(catalog, readings, circumstances=circumstances_of(content, catalog))
+    try:
+        judged = judge_test(
+            catalog, readings, circumstances=circumstances_of(content, catalog), profile=safety["profile"]
+        )
+    except InvalidInputError:
+        return Judged(level=safety["verdict"]["level"], differs=["profile"], levels={})
     differs = [
         row["test"]
         for row in safety["readings"]

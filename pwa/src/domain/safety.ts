@@ -3,8 +3,8 @@ import type { SafetyInputs } from "./circumstances";
 import { circumstancesOf } from "./circumstances";
 import type { Schemas } from "./draft";
 import type { Reading, TestVerdict, Verdict } from "./electrical";
-import { judgeTest, testsFor } from "./electrical";
-import { applies } from "./limits";
+import { judgeTest, limitSet, testsFor } from "./electrical";
+import { applies, limitText } from "./limits";
 import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
 import { isTaken, NOTHING } from "./safety_view";
 
@@ -23,14 +23,16 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
   const asked = testsFor(catalog, circumstances, values);
   const entries = asked.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
   const judged = judgeTest(catalog, entries.flatMap(readingFor), circumstances);
+  const { limits } = limitSet(catalog);
+  const sound = judged.wiring.some(({ fault }) => fault.severity === "pass");
   return {
     readings: entries.map((entry) => {
-      const shown = catalog.limits.find(
-        (limit) => limit.test === entry.test.id && applies(limit, circumstances, values),
-      );
-      return viewOf(entry, judged.verdicts[entry.test.id], shown?.text ?? NOTHING);
+      const shown = limits.find((limit) => limit.test === entry.test.id && applies(limit, circumstances, values));
+      const everyday = shown ? limitText(shown, { circumstances, others: values }) : NOTHING;
+      return viewOf(entry, judged.verdicts[entry.test.id], everyday);
     }),
-    wiring: judged.wiring.map(({ fault }) => fault),
+    // beside a fault that shows, one that no voltage can show would only distract
+    wiring: judged.wiring.filter(({ invisible }) => sound || !invisible).map(({ fault }) => fault),
     level: judged.level,
     decisive: decisive(judged),
   };
