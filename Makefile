@@ -64,8 +64,9 @@ demo: $(STAMPS)/python ## Fill an empty database with demo data (never in produc
 	@$(BIN)/flask --app wsgi db upgrade
 	@$(BIN)/flask --app wsgi demo load
 
-migrate: $(STAMPS)/python ## Bring the database to this version.
+migrate: $(STAMPS)/python ## Bring the database and the catalog to this version.
 	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi catalog publish
 
 migration: $(STAMPS)/python ## Draft a migration from changed models: make migration NAME=remember_the_door_code
 	@$(BIN)/flask --app wsgi db upgrade

@@ -22,10 +22,13 @@ Row = dict[str, Any]
 
 
 def read_policy(path: Path) -> dict[str, str]:
-    """Setting -> value out of a YAML file. Raises InvalidInputError if it is no plain table, OSError if unreadable."""
+    """Setting -> value out of a YAML file. Raises InvalidInputError if it cannot be read as a plain table.
+
+    Numbers stay as they are written: a threshold is a decimal, never a float.
+    """
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as broken:
+        given = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}  # noqa: S506 - text only
+    except (OSError, yaml.YAMLError) as broken:
         raise InvalidInputError(zh=f"无法读取 {path}：{broken}", en=f"Cannot read {path}: {broken}") from broken
     if not isinstance(given, dict):
         raise InvalidInputError(

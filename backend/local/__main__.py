@@ -65,13 +65,17 @@ def prepare(settings: Settings) -> Mapping[str, str]:
 
     from backend.accounts.models import User  # noqa: PLC0415 - as above
     from backend.app import create_app  # noqa: PLC0415 - as above
+    from backend.catalog.operations import publish_seed  # noqa: PLC0415 - as above
     from backend.demo.load import load_demo  # noqa: PLC0415 - as above
     from backend.demo.people import demo_users  # noqa: PLC0415 - as above
     from backend.infrastructure.database import db  # noqa: PLC0415 - as above
+    from backend.infrastructure.transaction import transaction  # noqa: PLC0415 - as above
 
     app = create_app(settings)
     with app.app_context():
         upgrade()
+        with transaction():
+            publish_seed(utc_now())
         if settings.production:
             return {}
         if db.session.scalar(select(User.id).limit(1)) and not demo_users():

@@ -66,10 +66,11 @@ def judge_again(content: dict[str, Any]) -> Judged:
         Reading(test=row["test"], value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
         for row in safety["readings"]
     ]
+    # The first payload let the profile be empty: there was only one, the catalog's.
+    profile = safety["profile"] or None
+    circumstances = circumstances_of(content, catalog)
     try:
-        judged = judge_test(
-            catalog, readings, circumstances=circumstances_of(content, catalog), profile=safety["profile"]
-        )
+        judged = judge_test(catalog, readings, circumstances=circumstances, profile=profile)
     except InvalidInputError:
         return Judged(level=safety["verdict"]["level"], differs=["profile"], levels={})
     differs = [

@@ -98,7 +98,7 @@ def test_every_number_that_is_only_policy_can_be_set(catalog: dict[str, Any]) ->
 def test_the_operators_file_is_a_plain_table(tmp_path: Path) -> None:
     file = tmp_path / "policy.yaml"
     file.write_text("profile: UK\nu_npe_highest: 2\nzs_cold: 0.70\n", encoding="utf-8")
-    assert read_policy(file) == {"profile": "UK", "u_npe_highest": "2", "zs_cold": "0.7"}
+    assert read_policy(file) == {"profile": "UK", "u_npe_highest": "2", "zs_cold": "0.70"}
     file.write_text("- not\n- a table\n", encoding="utf-8")
     with pytest.raises(InvalidInputError):
         read_policy(file)

@@ -27,6 +27,7 @@ export function retestReasons(
 ): Reason[] {
   return tests.flatMap((test) => {
     const taken = (attempts.get(test.id) ?? []).filter((reading) => reading.value);
+    if (taken.length < 2) return [];
     const levels = taken.map((reading) => SEVERITY.indexOf(judgeOne(reading).level));
     const now = levels.pop();
     if (now === undefined || !levels.some((level) => level > now)) return [];
