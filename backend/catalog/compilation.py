@@ -79,7 +79,8 @@ def _test(row: Row) -> Row:
 
 
 def _limit(row: Row) -> Row:
-    wire = {**LIMIT_DEFAULTS, **row, "print_clause": _clause_was_checked(row)}
+    checked = _clause_was_checked(row)
+    wire = {**LIMIT_DEFAULTS, **row, "print_clause": checked, "clause": row["clause"] if checked else ""}
     for seed_only in ("source", "clause_read_in"):
         wire.pop(seed_only, None)
     return put_numbers(wire)

@@ -107,7 +107,7 @@ class LimitSchema(Schema):
     `when`: the circumstances it needs, each a list of allowed values (class, category, location, earthing,
     load, or the reading of another test); absent = any. `severity` is the verdict when it is not met.
     Limits of one test stand from the everyday one to the most drastic.
-    `print_clause`: only where the clause was checked may it stand on a customer's card.
+    `clause` is there only where it was checked (`print_clause`); elsewhere the standard's number stands alone.
     Absent where they say nothing: `profiles` (absent = all), `bound` with its `template` of words, `excused`,
     `customer` (what it means, for somebody who is no electrician), `hazard` (what a hazard notice says).
     """

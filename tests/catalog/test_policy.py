@@ -95,6 +95,15 @@ def test_every_number_that_is_only_policy_can_be_set(catalog: dict[str, Any]) ->
             assert limit["id"] in settable, limit["id"]
 
 
+def test_every_threshold_and_profile_is_explained_to_the_operator(catalog: dict[str, Any]) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "electrical.md").read_text(encoding="utf-8")
+    for setting in catalog["policy"]:
+        row = f"| `{setting['id']}` | {setting['default']} {setting['unit']}".removesuffix(" ×")
+        assert row in guide, f"docs/electrical.md lacks: {row}"
+        assert f"{setting['lowest']}–{setting['highest']} |" in guide, setting["id"]
+    assert [row["id"] for row in catalog["profiles"] if f"| `{row['id']}`" not in guide] == []
+
+
 def test_the_operators_file_is_a_plain_table(tmp_path: Path) -> None:
     file = tmp_path / "policy.yaml"
     file.write_text("profile: UK\nu_npe_highest: 2\nzs_cold: 0.70\n", encoding="utf-8")

@@ -122,6 +122,8 @@ def test_a_clause_is_printed_only_where_it_was_checked(catalog: dict[str, Any]) 
         if limit["print_clause"]:
             assert limit["clause"] not in ("", "-"), limit["id"]
             assert limit["confidence"] == "high", limit["id"]
+        else:
+            assert limit["clause"] == "", limit["id"]
 
 
 def test_formulas_ask_for_tests_and_circumstances_that_exist(catalog: dict[str, Any]) -> None:
