@@ -7,9 +7,7 @@ import { Shell } from "./app/shell";
 import { watchUpdates } from "./app/updates";
 import { openStore } from "./store";
 import { createSync } from "./sync";
-import "./ui/tokens.css";
-import "./ui/app.css";
-import "./ui/extra.css";
+import "./ui/styles/index.css";
 
 async function begin(): Promise<void> {
   const store = await openStore({ onBlocked: () => window.location.reload() });
