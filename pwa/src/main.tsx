@@ -19,7 +19,7 @@ async function begin(): Promise<void> {
   const installer = createInstaller(window);
   const router = createRouter(window);
   const updates = watchUpdates(window);
-  const app = { store, sync, model, clock, installer, updates, router, newId: newKey };
+  const app = { store, sync, model, clock, installer, updates, router, newId: newKey, leaving: new Map() };
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();

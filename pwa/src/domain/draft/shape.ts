@@ -73,6 +73,18 @@ export interface PhotoDraft {
   role: PhotoRole;
   caption: string;
   takenAt: string;
+  /** digest of the file it was made from: the same file chosen again is told by it */
+  source?: string;
+}
+
+/** Photos on their way from the camera or the gallery. Kept in the draft, because the page may be killed meanwhile. */
+export interface AwaitedPhotos {
+  from: "camera" | "gallery";
+  role: PhotoRole;
+  /** how many are still to be kept; 1 before anything was chosen */
+  left: number;
+  /** which life of the page waits for them (`performance.timeOrigin`): another one has lost them */
+  page: number;
 }
 
 /** The appliance as found on site: what the office knew, corrected by what the nameplate says. */
@@ -153,6 +165,7 @@ export interface Draft {
   cleanup: ChecklistDraft;
   others: OtherDraft[];
   photos: PhotoDraft[];
+  awaited?: AwaitedPhotos | null;
   answers: Partial<Record<Service, AnswerDraft>>;
   rating: RatingDraft;
   frozen: FrozenDraft | null;

@@ -6,6 +6,7 @@ import { useContext } from "preact/hooks";
 import type { Draft, Schemas } from "../../domain/draft";
 import type { Progress } from "../../domain/progress";
 import type { SafetyView } from "../../domain/safety_view";
+import type { Intake } from "./photos/intake";
 import type { SaveState } from "./session";
 
 export interface Visit {
@@ -20,6 +21,8 @@ export interface Visit {
   change: (move: (draft: Draft) => Draft) => void;
   /** resolves when IndexedDB has committed everything that was typed */
   flush: () => Promise<void>;
+  /** the way of its photos onto the disk and into the draft */
+  intake: Intake;
   /** after finalising: the draft is gone and must not come back */
   end: () => void;
 }

@@ -1,0 +1,3 @@
+import { messages } from "../../../i18n";
+
+export const say = messages({});
