@@ -1,8 +1,10 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { newId } from "./app/ids";
 import { createInstaller } from "./app/install";
 import { createModel } from "./app/model";
 import { createRouter } from "./app/router";
+import { keepScanner } from "./app/scanner";
 import { Shell } from "./app/shell";
 import { watchUpdates } from "./app/updates";
 import { openStore } from "./store";
@@ -23,6 +25,9 @@ async function begin(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();
+  effect(() => {
+    if (model.person.value) void keepScanner(window);
+  });
 }
 
 void begin();

@@ -1,4 +1,5 @@
 /** The draft: everything a visit holds before it is signed, and the pure moves that change it. */
+export * from "./adding";
 export * from "./begin";
 export * from "./moves";
 export * from "./photo_moves";

@@ -64,6 +64,16 @@ export interface OtherDraft {
   findings: Record<string, FindingDraft>;
 }
 
+/** Another appliance while it is being added: kept, because its nameplate may be behind a camera that kills the page. */
+export interface AddingDraft {
+  category: string;
+  room: string;
+  model: string;
+  serial: string;
+  /** digest of the photo of its nameplate, or "" */
+  photo: string;
+}
+
 export interface PhotoDraft {
   sha256: string;
   size: number;
@@ -166,6 +176,7 @@ export interface Draft {
   others: OtherDraft[];
   photos: PhotoDraft[];
   awaited?: AwaitedPhotos | null;
+  adding?: AddingDraft | null;
   answers: Partial<Record<Service, AnswerDraft>>;
   rating: RatingDraft;
   frozen: FrozenDraft | null;

@@ -43,14 +43,11 @@ export async function digestOf(picture: Blob): Promise<string> {
  * Upright, and a large one decoded to about the size that is drawn: 48 MP would be 192 MB of pixels.
  * Only a height is asked for, so that the proportions hold whether a browser turns before or after it shrinks.
  */
-async function decodeSmall(picture: Blob): Promise<ImageBitmap> {
+export async function decodeSmall(picture: Blob, longest: number = LONGEST_SIDE): Promise<ImageBitmap> {
   const upright = { imageOrientation: "from-image" } as const;
   const { size } = readHead(new Uint8Array(await picture.slice(0, HEAD_BYTES).arrayBuffer()));
-  const large = size !== null && Math.min(size.width, size.height) > LONGEST_SIDE;
-  return createImageBitmap(
-    picture,
-    large ? { ...upright, resizeHeight: LONGEST_SIDE, resizeQuality: "high" } : upright,
-  );
+  const large = size !== null && Math.min(size.width, size.height) > longest;
+  return createImageBitmap(picture, large ? { ...upright, resizeHeight: longest, resizeQuality: "high" } : upright);
 }
 
 function paint(
