@@ -9,7 +9,7 @@ import { Pick } from "./pick";
 interface AddPhotoProps {
   role: PhotoRole;
   caption?: string;
-  onTaken?: (photos: readonly PhotoDraft[]) => void;
+  onTaken?: (photos: readonly PhotoDraft[], chosen: number) => void;
 }
 
 export function AddPhoto({ role, caption = "", onTaken }: AddPhotoProps) {

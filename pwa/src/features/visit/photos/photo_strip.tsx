@@ -44,8 +44,8 @@ function Tiles({ role, caption = "", photos }: { role: PhotoRole; caption?: stri
       <AddPhoto
         role={role}
         caption={caption}
-        onTaken={([photo, ...more]) => {
-          if (photo && more.length === 0) ways.go("photos", photo.sha256);
+        onTaken={([photo], chosen) => {
+          if (photo && chosen === 1) ways.go("photos", photo.sha256);
         }}
       />
       {photos.map((photo) => (

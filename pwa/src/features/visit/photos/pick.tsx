@@ -13,13 +13,12 @@ interface PickProps {
   class: string;
   /** the name that a screen reader says, where the text on the button is shorter */
   name?: string | undefined;
-  onTaken?: ((photos: readonly PhotoDraft[]) => void) | undefined;
-  /** the pictures as they were chosen, for whoever looks into them before they are made smaller */
-  onChosen?: ((files: readonly File[]) => void) | undefined;
+  /** what is new in the draft, and how many were chosen: some may have been refused */
+  onTaken?: ((photos: readonly PhotoDraft[], chosen: number) => void) | undefined;
   children: ComponentChildren;
 }
 
-export function Pick({ wish, class: look, name, onTaken, onChosen, children }: PickProps) {
+export function Pick({ wish, class: look, name, onTaken, children }: PickProps) {
   const visit = useVisit();
   const input = useRef<HTMLInputElement>(null);
   useCancel(input, visit.intake.nothingChosen);
@@ -28,9 +27,8 @@ export function Pick({ wish, class: look, name, onTaken, onChosen, children }: P
     input.current?.click();
   };
   const chosen = async (files: readonly File[]) => {
-    onChosen?.(files);
     const photos = await visit.intake.take(files, wish);
-    onTaken?.(photos);
+    onTaken?.(photos, files.length);
   };
   const camera = wish.from === "camera";
   return (
