@@ -18,7 +18,7 @@ CODE_128 = """
 141221 112214 112412 122114 122411 142112 142211 241211 221114 413111 241112 134111 111242 121142 121241 114212 124112
 124211 411212 421112 421211 212141 214121 412121 111143 111341 131141 114113 114311 411113 411311 113141 114131 311141
 411131 211412 211214 211232 2331112
-""".split()
+"""
 START_B, STOP = 104, 106
 TURNED_RIGHT = 6  # EXIF: the camera was held upright, the stored picture lies on its side
 
@@ -34,11 +34,14 @@ def two_halves(width: int, height: int, *, orientation: int = 1, quality: int = 
     return _jpeg(picture, quality=quality, exif=exif)
 
 
+def noise(seed: int, width: int = 1700, height: int = 1200) -> bytes:
+    """A picture that cannot be compressed: a large photo however small it is drawn."""
+    return _jpeg(Image.frombytes("RGB", (width, height), random.Random(seed).randbytes(width * height * 3)), quality=96)
+
+
 def of_size(megabytes: int) -> bytes:
-    """A JPEG of at least so many bytes: noise cannot be compressed."""
-    side = 1800
-    noise = Image.frombytes("RGB", (side * 2, side), random.Random(5).randbytes(side * side * 6))
-    kept = _jpeg(noise, quality=96)
+    """A JPEG of at least so many bytes."""
+    kept = noise(5, 3600, 1800)
     # what editors leave behind the picture's end is part of the file, and of its size
     return kept + bytes(max(0, megabytes * 1_000_000 - len(kept)))
 
@@ -58,7 +61,8 @@ def heic() -> bytes:
 def code_128(text: str, *, module: int = 4) -> Image.Image:
     values = [START_B, *(ord(letter) - 32 for letter in text)]
     values += [sum(value * max(at, 1) for at, value in enumerate(values)) % 103, STOP]
-    widths = [int(width) for value in values for width in CODE_128[value]]
+    table = CODE_128.split()
+    widths = [int(width) for value in values for width in table[value]]
     picture = Image.new("L", ((sum(widths) + 24) * module, 220), 255)
     draw, at = ImageDraw.Draw(picture), 12 * module
     for position, width in enumerate(widths):

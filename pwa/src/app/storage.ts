@@ -15,7 +15,10 @@ export async function protectStorage(store: Store): Promise<void> {
   await store.meta.set("canary", new Date().toISOString());
 }
 
-/** Bytes that this origin may still write; null where the browser does not say. An estimate: browsers round it. */
+/**
+ * Bytes that this origin may still write; null where the browser does not say. An estimate:
+ * some answer the same round figure on every phone, so a write may still be refused before this comes to nothing.
+ */
 export async function freeSpace(): Promise<number | null> {
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
   return quota === undefined ? null : Math.max(0, quota - (usage ?? 0));

@@ -1,13 +1,13 @@
 /** An appliance that the office does not know yet: by scanning its code, by photo of its nameplate, or by hand. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../../app/context";
 import { categoryOf } from "../../../domain/applicable";
 import type { AddingDraft } from "../../../domain/draft";
 import { addOther, fillAdding, leaveAdding } from "../../../domain/draft";
 import { fill } from "../../../i18n";
-import { Button, Icon, SectionHead } from "../../../ui";
+import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
 import { servedJobs, useDraft, useVisit, type Visit } from "../context";
-import { TextField } from "../fields";
+import { goToField, TextField } from "../fields";
 import { PhotoNews } from "../photos/photo_news";
 import { PhotoTile } from "../photos/photo_strip";
 import { Pick } from "../photos/pick";
@@ -98,16 +98,9 @@ function AlreadyKnown({ known }: { known: Known }) {
 
 function Form({ adding }: { adding: AddingDraft }) {
   const visit = useVisit();
-  const { newId } = useApp();
-  const ways = useWays();
   const { t, both } = useTexts();
   const fillIn = (part: Partial<AddingDraft>) => visit.change((draft) => fillAdding(draft, part));
-  const add = () => {
-    if (!adding.category) return;
-    const id = newId();
-    visit.change((draft) => addOther(draft, id, captionFor(visit, adding)));
-    ways.go("D", id);
-  };
+  useEffect(() => goToField("other-category"), []);
   return (
     <>
       <SectionHead title={t("others.new")} />
@@ -116,6 +109,7 @@ function Form({ adding }: { adding: AddingDraft }) {
         <label class="field">
           <span>{t("others.category")}</span>
           <select
+            id="f-other-category"
             class="picker"
             value={adding.category}
             onChange={(event) => fillIn({ category: event.currentTarget.value })}
@@ -149,16 +143,32 @@ function Form({ adding }: { adding: AddingDraft }) {
           most={60}
           onText={(serial) => fillIn({ serial })}
         />
-        <div class="addother">
-          <Button kind="side" low onClick={() => visit.change(leaveAdding)}>
-            {t("others.leave")}
-          </Button>
-          <Button kind={adding.category ? "main" : "missing"} low onClick={add}>
-            {t(adding.category ? "others.add_this" : "others.choose")}
-          </Button>
-        </div>
       </div>
     </>
+  );
+}
+
+/** While one is being added, adding it is the one next thing. */
+export function AddingBar({ adding }: { adding: AddingDraft }) {
+  const visit = useVisit();
+  const { newId } = useApp();
+  const ways = useWays();
+  const { t } = useTexts();
+  const add = () => {
+    if (!adding.category) return goToField("other-category");
+    const id = newId();
+    visit.change((draft) => addOther(draft, id, captionFor(visit, adding)));
+    ways.go("D", id);
+  };
+  return (
+    <ActionBar label={t("next.label")}>
+      <Button kind="side" onClick={() => visit.change(leaveAdding)}>
+        {t("others.leave")}
+      </Button>
+      <Button kind={adding.category ? "main" : "missing"} onClick={add}>
+        {t(adding.category ? "others.add_this" : "others.choose")}
+      </Button>
+    </ActionBar>
   );
 }
 

@@ -10,37 +10,16 @@ import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
-import { AddOther } from "./add_other";
+import { AddingBar, AddOther } from "./add_other";
 
 export function OthersScreen() {
-  const visit = useVisit();
-  const ways = useWays();
-  const { t, both } = useTexts();
+  const { t } = useTexts();
   const others = useDraft((draft) => draft.others);
   const seen = others.filter((other) => other.state !== "open").length;
   const next = others.find((other) => other.state === "open" || undecided(other).length > 0);
-  const nextCategory = next && categoryOf(visit.catalog, next.category);
+  const adding = useDraft((draft) => draft.adding);
   return (
-    <Section
-      title={t("section.D.title")}
-      bar={
-        <ActionBar label={t("next.label")}>
-          {next ? (
-            <>
-              <Button kind="side" onClick={ways.back}>
-                {t("back_to_visit")}
-              </Button>
-              <Button onClick={() => ways.go("D", next.id)}>
-                {t("others.check_next", { name: nextCategory ? both(nextCategory.text) : next.category })}
-                <Icon name="next" size="s" />
-              </Button>
-            </>
-          ) : (
-            <Button onClick={ways.back}>{t("back_to_visit")}</Button>
-          )}
-        </ActionBar>
-      }
-    >
+    <Section title={t("section.D.title")} bar={adding ? <AddingBar adding={adding} /> : <Bar next={next} />}>
       <SectionHead title={t("others.seen", { done: seen, total: others.length })} count={t("others.note")} />
       {others.length > 0 ? (
         <ul class="card rows">
@@ -53,6 +32,31 @@ export function OthersScreen() {
       )}
       <AddOther />
     </Section>
+  );
+}
+
+function Bar({ next }: { next: OtherDraft | undefined }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const category = next && categoryOf(visit.catalog, next.category);
+  if (!next) {
+    return (
+      <ActionBar label={t("next.label")}>
+        <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+      </ActionBar>
+    );
+  }
+  return (
+    <ActionBar label={t("next.label")}>
+      <Button kind="side" onClick={ways.back}>
+        {t("back_to_visit")}
+      </Button>
+      <Button onClick={() => ways.go("D", next.id)}>
+        {t("others.check_next", { name: category ? both(category.text) : next.category })}
+        <Icon name="next" size="s" />
+      </Button>
+    </ActionBar>
   );
 }
 

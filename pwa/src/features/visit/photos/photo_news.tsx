@@ -1,6 +1,5 @@
 /** What happens to the photos just now, in words: in work, added, already there, not readable, removed, space running out. */
 import { useEffect, useState } from "preact/hooks";
-import { useApp } from "../../../app/context";
 import { freeSpace } from "../../../app/storage";
 import type { PhotoFault, PhotoOutcome } from "../../../domain/photos";
 import { shortOfRoom } from "../../../domain/photos";
@@ -9,12 +8,13 @@ import { useDraft, useVisit } from "../context";
 import { useTexts } from "../texts";
 import "./photos.css";
 
-export function PhotoNews() {
+/** `onePhoto`: beside a single photo, where what was added with it is no news. */
+export function PhotoNews({ onePhoto = false }: { onePhoto?: boolean }) {
   return (
     <>
       <div role="status">
         <InWork />
-        <Outcome />
+        <Outcome onePhoto={onePhoto} />
         <Undo />
       </div>
       <Room />
@@ -38,13 +38,13 @@ function InWork() {
   );
 }
 
-function Outcome() {
+function Outcome({ onePhoto }: { onePhoto: boolean }) {
   const { intake } = useVisit();
   const { t } = useTexts();
   const outcome = intake.outcome.value;
   if (!outcome || (intake.work.value && quiet(outcome))) return null;
   const faults = Object.entries(outcome.faults) as [PhotoFault, number][];
-  if (quiet(outcome) && outcome.added < 2) return null;
+  if (quiet(outcome) && (onePhoto || outcome.added < 2)) return null;
   return (
     <div class={faults.length ? "photonews photonews--fail" : "photonews"}>
       <div class="photonews__text">
@@ -85,11 +85,11 @@ function Undo() {
   );
 }
 
-/** Asked again after every photo: said while there is still room for the next one. */
+/** Asked again after every photo and every failure: said while there is still room for the next one. */
 function Room() {
-  const { store } = useApp();
   const { t, format } = useTexts();
   const count = useDraft((draft) => draft.photos.length);
+  const outcome = useVisit().intake.outcome.value;
   const [free, setFree] = useState<number | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -97,7 +97,7 @@ function Room() {
     return () => {
       wanted = false;
     };
-  }, [store, count]);
+  }, [count, outcome]);
   const room = shortOfRoom(free);
   if (room === null || free === null) return null;
   return (

@@ -70,8 +70,8 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
           height={photo.height}
         />
       ) : null}
-      <PhotoNews />
-      <div class="card mt-3">
+      <PhotoNews onePhoto />
+      <div class="card photoroles mt-3">
         <Choices
           name="role"
           legend={t("photos.role")}

@@ -29,7 +29,7 @@ export const say = messages({
     zh: "这台手机上还没有识别程序：联网打开一次扫码，以后没有网也能用。现在请手填。",
     en: "The code reader is not on this phone yet: open the scanner once with a network, and it works offline from then on. For now, please type.",
   },
-  "scan.still": { zh: "用照片识别", en: "From a photo" },
+  "scan.still": { zh: "用照片识别", en: "From photo" },
   "scan.type": { zh: "手填", en: "Type it" },
   "scan.several": { zh: "看到 {count} 个码，要哪一个？", en: "{count} codes in view: which one?" },
   "scan.again": { zh: "再扫一次", en: "Scan again" },
