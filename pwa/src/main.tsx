@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { cookieMark, wasEvicted } from "./app/canary";
 import { newId } from "./app/ids";
 import { createInstaller } from "./app/install";
 import { createModel } from "./app/model";
@@ -28,6 +29,7 @@ async function begin(): Promise<void> {
   effect(() => {
     if (model.person.value) void keepScanner(window);
   });
+  model.evicted.value = await wasEvicted(store, cookieMark(document), new Date(clock()).toISOString());
 }
 
 void begin();

@@ -401,7 +401,10 @@ class Phone:
 
     def save_card(self, customer: str, to: Path) -> None:
         parcel = self.parcel(customer)
-        parcel.get_by_role("button", name=self.t("fetch card")).click()
+        with self.context.expect_page() as card:
+            parcel.get_by_role("button", name=self.t("fetch card")).click()
+        card.value.wait_for_url("blob:*", wait_until="commit")
+        card.value.close()
         with self.page.expect_download() as download:
             parcel.get_by_role("link", name=self.t("save card")).click()
         download.value.save_as(to)

@@ -21,7 +21,6 @@ import { MOST_PHOTOS, NO_OUTCOME, withFault } from "../../../domain/photos";
 import type { Store } from "../../../store";
 import { nowIso } from "../clock";
 import type { Session } from "../session";
-import { forgetPhoto } from "./forget";
 import { shrink } from "./shrink";
 
 /** `retakes`: the photo that gives way to the new one. */
@@ -102,7 +101,7 @@ export function openIntake({ store, userId, session, page }: IntakeParts): Intak
     removed.value = null;
     if (!gone) return;
     await flush(); // the bytes go when the draft on the disk no longer names them, in that order
-    await forgetPhoto(store, userId, gone.photo.sha256);
+    await store.orphans.remove([gone.photo.sha256], ANY_TIME); // now, not in a week: the phone may be full
   };
   /** One removal can be taken back: the one before it becomes final. */
   const aside = (gone: Removed) => {
@@ -157,6 +156,9 @@ export function openIntake({ store, userId, session, page }: IntakeParts): Intak
     },
   };
 }
+
+/** After every time stamp: how lately it was taken does not matter. */
+const ANY_TIME = "9999";
 
 type Parts = Pick<IntakeParts, "store" | "userId" | "session">;
 
