@@ -16,12 +16,12 @@ import {
   removePhoto,
   retakePhoto,
 } from "../../../domain/draft";
-import type { PhotoOutcome } from "../../../domain/photos";
+import type { PhotoFault, PhotoOutcome } from "../../../domain/photos";
 import { MOST_PHOTOS, NO_OUTCOME, withFault } from "../../../domain/photos";
 import type { Store } from "../../../store";
 import { nowIso } from "../clock";
 import type { Session } from "../session";
-import { shrink } from "./shrink";
+import { type Shrunk, shrink } from "./shrink";
 
 /** `retakes`: the photo that gives way to the new one. */
 export interface PhotoWish {
@@ -162,37 +162,52 @@ const ANY_TIME = "9999";
 
 type Parts = Pick<IntakeParts, "store" | "userId" | "session">;
 
+type Kept = PhotoDraft | PhotoFault | "twice";
+
 /** One picture. What goes wrong is an answer, not an exception: the others of the lot still have their turn. */
-async function keep(file: File, wish: PhotoWish, { store, userId, session }: Parts) {
-  const { draft, change } = session;
+async function keep(file: File, wish: PhotoWish, parts: Parts): Promise<Kept> {
+  const { draft } = parts.session;
   if (draft.peek().photos.length >= MOST_PHOTOS && !wish.retakes) return "too_many";
   const shrunk = await shrink({ picture: file, known: sources(draft.peek()) });
   if (shrunk.kind === "twice") return "twice";
   if (shrunk.kind === "fault") return shrunk.fault;
-  const { width, height } = shrunk.encoded;
   const bytes = new Uint8Array(shrunk.encoded.bytes);
-  const sha256 = await sha256Hex(bytes);
-  if (draft.peek().photos.some((photo) => photo.sha256 === sha256)) return "twice";
-  const [takenAt, size] = [nowIso(), bytes.length];
+  const photo = await photoOf(bytes, shrunk, wish);
+  if (draft.peek().photos.some((one) => one.sha256 === photo.sha256)) return "twice";
+  return (await write(photo, bytes, parts)) ? nameInDraft(photo, wish.retakes, parts) : "full";
+}
+
+type Drawn = Extract<Shrunk, { kind: "photo" }>;
+
+async function photoOf(bytes: Uint8Array<ArrayBuffer>, drawn: Drawn, wish: PhotoWish): Promise<PhotoDraft> {
+  const { width, height } = drawn.encoded;
+  const { role, caption = "" } = wish;
+  const [sha256, size, takenAt] = [await sha256Hex(bytes), bytes.length, nowIso()];
+  return { sha256, size, mediaType: "image/jpeg", width, height, role, caption, takenAt, source: drawn.source };
+}
+
+/** False: refused, for the one reason for which a browser does not write what it could write before. */
+async function write(photo: PhotoDraft, bytes: Uint8Array, { store, userId }: Parts): Promise<boolean> {
+  const { sha256, size, takenAt } = photo;
   try {
     await store.photos.put({ sha256, userId, mime: "image/jpeg", size, createdAt: takenAt }, bytes);
+    return true;
   } catch {
-    return "full"; // the one reason for which a browser refuses to write what it could write before
+    return false;
   }
-  const { role, caption = "", retakes } = wish;
-  const photo: PhotoDraft = {
-    sha256,
-    size,
-    mediaType: "image/jpeg",
-    width,
-    height,
-    role,
-    caption,
-    takenAt,
-    source: shrunk.source,
-  };
+}
+
+/** When the photo took the last room and the draft does not fit any more, the photo goes: what was typed comes first. */
+async function nameInDraft(photo: PhotoDraft, retakes: string | undefined, { store, session }: Parts): Promise<Kept> {
+  const { draft, change, flush, saved } = session;
+  const { sha256 } = photo;
+  const old = draft.peek().photos.find((one) => one.sha256 === retakes);
   change((now) => (retakes ? retakePhoto(now, retakes, photo) : addPhoto(now, photo)));
-  return photo;
+  await flush();
+  if (saved.peek().kind !== "failed") return photo;
+  change((now) => (old ? retakePhoto(now, sha256, old) : removePhoto(now, sha256)));
+  await store.orphans.remove([sha256], ANY_TIME).catch(() => undefined);
+  return "full";
 }
 
 function sources(draft: Draft): string[] {
