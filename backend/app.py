@@ -37,7 +37,7 @@ from backend.infrastructure.metrics import connect_metrics
 from backend.infrastructure.migrations import connect_migrations
 from backend.infrastructure.queue import open_queue
 from backend.infrastructure.security_headers import connect_security_headers
-from backend.infrastructure.serving import connect_serving
+from backend.infrastructure.serving import MAX_BODY, connect_serving
 from backend.infrastructure.storage import open_storage
 from backend.insight.figures import operating_figures
 from backend.jobs import api as jobs_api
@@ -52,8 +52,6 @@ from backend.sync import api as sync_api
 from backend.sync import app_files
 from backend.sync import models as _sync  # noqa: F401 - tables
 from backend.sync import status as sync_status
-
-MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
 EVENTS: Handlers = {
     ReportProjected: (complete_jobs, on_report_projected),

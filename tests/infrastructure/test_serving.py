@@ -16,10 +16,8 @@ import uvicorn
 from flask import Flask, Response, request, stream_with_context
 
 from backend.infrastructure.auth import guard
-from backend.infrastructure.serving import Patience, Served
+from backend.infrastructure.serving import MAX_BODY, Patience, Served
 from tests.conftest import dummy_settings
-
-LIMIT = 12 * 1024 * 1024
 
 
 @pytest.fixture
@@ -61,7 +59,7 @@ def app(app: Flask) -> Flask:
 @contextmanager
 def running(app: Flask, **patience: object) -> Iterator[int]:
     """The application on a port of loopback with the four threads that production has."""
-    served = Served(app.wsgi_app, threads=4, patience=Patience(limit=LIMIT, **patience))
+    served = Served(app.wsgi_app, threads=4, patience=Patience(limit=MAX_BODY, **patience))
     server = uvicorn.Server(uvicorn.Config(served, interface="asgi3", log_config=None, timeout_graceful_shutdown=1))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -89,6 +87,7 @@ def begin_upload(port: int, length: int) -> socket.socket:
     return connection
 
 
+@pytest.mark.measured
 def test_twelve_slow_uploads_do_not_hold_up_the_next_person(app: Flask) -> None:
     stop = threading.Event()
 
@@ -137,6 +136,15 @@ def test_the_sender_of_50_megabytes_reads_why_it_was_refused(app: Flask) -> None
     assert problem["request_id"]
 
 
+def test_somebody_who_sends_50_megabytes_to_be_verified_reads_the_limit_on_the_page(app: Flask) -> None:
+    with running(app) as port:
+        status, page, kind = ask(
+            port, "POST", "/verify/?lang=en", b"x" * 50_000_000, **{"Content-Type": "application/pdf"}
+        )
+    assert (status, kind) == (413, "text/html")
+    assert "The file is over 10 MB" in page.decode()
+
+
 def test_a_body_beyond_all_measure_is_refused_unread(app: Flask) -> None:
     with running(app) as port, begin_upload(port, 5_000_000_000) as upload:
         answer = upload.recv(65_536)
@@ -170,6 +178,7 @@ def test_more_uploads_than_we_hold_are_asked_to_come_back(app: Flask) -> None:
         assert first.recv(65_536).startswith(b"HTTP/1.1 200")
 
 
+@pytest.mark.measured
 def test_readers_that_do_not_read_hold_no_thread(app: Flask) -> None:
     with running(app) as port:
         readers = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(8)]
