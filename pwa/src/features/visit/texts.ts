@@ -6,8 +6,10 @@ import { fill } from "../../i18n";
 import { GROUPS } from "./groups";
 import { TECHNICIAN } from "./messages";
 import { CUSTOMER } from "./messages_customer";
+import { say as PHOTOS } from "./photos/messages";
+import { say as SCAN } from "./scan/messages";
 
-const VISIT = { ...TECHNICIAN, ...CUSTOMER };
+const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...PHOTOS, ...SCAN };
 
 export type TextKey = keyof typeof VISIT;
 
