@@ -2,8 +2,8 @@
 
 export const LONGEST_SIDE = 1600;
 export const JPEG_QUALITY = 0.82;
-/** As many as a report takes (content_v1.py). */
-export const MOST_PHOTOS = 40;
+/** As many as a report takes (content_v2.py). */
+export const MOST_PHOTOS = 60;
 /** Bytes of a photo of 1600 px with much detail: what the room on the phone is counted in. */
 export const TYPICAL_PHOTO = 450_000;
 /** Below room for one whole report the technician is told before taking the next photo. */
