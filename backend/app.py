@@ -17,6 +17,7 @@ from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.cards.commands import connect_card_commands
 from backend.cards.operations import on_attestation_accepted, on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
+from backend.care import models as _care  # noqa: F401 - tables
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.commands import connect_commands

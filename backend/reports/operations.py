@@ -11,7 +11,8 @@ from sqlalchemy import insert
 
 from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
-from backend.domain.vocabulary import JobState, ReceiptState, ReviewReason
+from backend.domain.satisfaction import Rating
+from backend.domain.vocabulary import FeedbackVia, JobState, ReceiptState, ReviewReason
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.ids import new_id
@@ -203,9 +204,12 @@ def _missing(report: Report) -> tuple[str, ...]:
 
 
 def accept_attestation(
-    report: Report, attestation_id: UUID, data: bytes, *, author: Author, now: datetime
+    report: Report, attestation_id: UUID, data: bytes, *, author: Author | None, now: datetime
 ) -> tuple[Attestation, bool]:
-    """Store a signature that came after its report, once. Raises InvalidInputError, ConflictError."""
+    """Store a signature that came after its report, once. Raises InvalidInputError, ConflictError.
+
+    `author`: whose phone sent it; None for the customer, who signs through a link of their own.
+    """
     try:
         body = parse_strict(data)
     except ValueError as error:
@@ -229,7 +233,7 @@ def accept_attestation(
         Attestation,
         id=attestation_id,
         report_id=report.id,
-        author_id=author.user_id,
+        author_id=author.user_id if author else None,
         digest=digest,
         body=data,
         received_at=now,
@@ -252,6 +256,22 @@ def _content_digest(report_id: UUID) -> str:
     return sha256_hex(bytes_of_parsed(content)) if isinstance(content, dict) else ""
 
 
-def accept_feedback(report: Report, *, scores: dict[str, int], comment: str, skipped: bool, now: datetime) -> None:
-    """The customer's rating; the first one stays."""
-    insert_new(Feedback, report_id=report.id, scores=scores, comment=comment, skipped=skipped, received_at=now)
+def accept_feedback(report: Report, rating: Rating, *, via: FeedbackVia, now: datetime) -> None:
+    """The customer's rating. The phone's first one stays; what they say unseen on their own page replaces any.
+
+    A skip replaces nothing: somebody who has rated has not skipped.
+    """
+    values = {
+        "scores": dict(rating.scores),
+        "comment": rating.comment,
+        "skipped": rating.skipped,
+        "via": via.value,
+        "received_at": now,
+    }
+    inserted = insert_new(Feedback, report_id=report.id, **values)
+    if inserted or via is FeedbackVia.PHONE or rating.skipped:
+        return
+    stored = db.session.get_one(Feedback, report.id, populate_existing=True)
+    for name, value in values.items():
+        setattr(stored, name, value)
+    db.session.flush()
