@@ -40,6 +40,7 @@ from backend.infrastructure.queue import open_queue
 from backend.infrastructure.security_headers import connect_security_headers
 from backend.infrastructure.serving import connect_serving
 from backend.infrastructure.storage import open_storage
+from backend.infrastructure.throttle import connect_throttle
 from backend.insight.figures import operating_figures
 from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_logs(app)
     connect_security_headers(app, production=settings.production)
     connect_serving(app, trusted_proxies=settings.trusted_proxies)
+    connect_throttle(app)
     connect_events(app, EVENTS)
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces

@@ -15,13 +15,14 @@ from typing import Any
 from backend.cards.readings import present_test, present_verdict
 from backend.cards.signatures import present_signatures
 from backend.cards.wording import Wording, grouped, load_labels, zone_named
-from backend.domain.vocabulary import Answer, Level
+from backend.domain.vocabulary import Answer, Level, SignedHow
 
 TEMPLATE_VERSION = "1.0"
 MISSING, UNREADABLE, SHOWN = "missing", "unreadable", "shown"
 _SHAPES = {"ok": "pass", "advise": "advise", "fail": "fail", "na": "untested"}
 _URGENT = {"C1": "refuse", "C2": "fail", "C3": "advise", "FI": "advise"}
 _ANSWERS = {Answer.DONE: "pass", Answer.DECLINED: "untested", Answer.NOT_DONE: "fail"}
+_PROOFS = {SignedHow.BY_LINK: "proof_by_link", SignedHow.DRAWN: "proof_shown"}  # where the customer read it
 LEVEL_SHAPES = {level.value: level.value for level in Level} | {Level.NOT_TESTED.value: "untested"}
 
 
@@ -302,11 +303,13 @@ def _confirmation(each: dict[str, Any], words: Wording) -> dict[str, str]:
 def _proof(
     content: dict[str, Any], attestations: Collection[dict[str, Any]], issue: Issue, words: Wording
 ) -> dict[str, Any]:
-    drawn = any(
-        each["who"] == "customer" and each["how"] == "drawn" and each["content_digest"] == issue.content_digest
+    ways = {
+        each["how"]
         for each in attestations
-    )
-    parts = [words.say("proof_shown"), words.say("proof_bound")] if drawn else [words.say("proof_unsigned")]
+        if each["who"] == "customer" and each["strokes"] and each["content_digest"] == issue.content_digest
+    }
+    shown = next((_PROOFS[how] for how in _PROOFS if how in ways), None)
+    parts = [words.say(shown), words.say("proof_bound")] if shown else [words.say("proof_unsigned")]
     parts.append(words.say("proof_frozen", words.exact(content["frozen_at"]), words.moment(issue.received_at)))
     return {
         "text": ("" if content["language"] == "zh" else " ").join(parts),

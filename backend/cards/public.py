@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +37,7 @@ from backend.domain.errors import (
 from backend.infrastructure.auth import guard
 from backend.infrastructure.context import remote_address
 from backend.infrastructure.errors import preferred_language, problem
+from backend.infrastructure.throttle import throttle
 from backend.infrastructure.wiring import settings
 from backend.reports.queries import body_of
 
@@ -45,34 +45,14 @@ STATIC = Path(__file__).with_name("static")
 MAX_FILE = 20 * 1024 * 1024
 _FORM_SLACK = 64 * 1024
 _YEAR = 365 * 24 * 3600
-_WINDOW, _CODES, _FILES = 60.0, 30, 10  # seconds, and how many of each an address may ask in them
-_KEY = "fuwuka_verify_limits"
+_CODES, _FILES = 30, 10  # how many of each an address may ask in a minute
+_KEY = "fuwuka_verify_parsing"
 
 blueprint = Blueprint("verify", __name__, url_prefix="/verify")
 
 
-class Limits:
-    """Per address and process: enough against guessing and against keeping two cores busy with parsing."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._asked: dict[tuple[str, str], list[float]] = {}
-        self.parsing = threading.BoundedSemaphore(2)
-
-    def take(self, kind: str, address: str, allowed: int) -> None:
-        """Raises TooManyRequestsError."""
-        now = time.monotonic()
-        with self._lock:
-            if len(self._asked) > 10_000:
-                self._asked.clear()
-            recent = [at for at in self._asked.get((kind, address), ()) if at > now - _WINDOW]
-            if len(recent) >= allowed:
-                raise TooManyRequestsError(retry_after=int(recent[0] + _WINDOW - now) + 1)
-            self._asked[kind, address] = [*recent, now]
-
-
 def connect_verification(app: Flask) -> None:
-    app.extensions[_KEY] = Limits()
+    app.extensions[_KEY] = threading.BoundedSemaphore(2)
     app.register_blueprint(blueprint)
 
 
@@ -109,7 +89,7 @@ def form() -> Response:
 @blueprint.get("/<code>")
 @guard("public")
 def by_code(code: str) -> Response:
-    _limits().take("code", remote_address.get(), _CODES)
+    throttle().take("code", remote_address.get(), _CODES)
     return _answer(verify_code(code[:80]))
 
 
@@ -129,21 +109,21 @@ def by_form() -> Response:
         if _wants_json():
             raise InvalidInputError(field="code")
         return _page(None, problem_key="empty", status=422)
-    _limits().take("code", remote_address.get(), _CODES)
+    throttle().take("code", remote_address.get(), _CODES)
     return _answer(verify_code(code))
 
 
 def _by_file(data: bytes) -> Response:
     if len(data) > MAX_FILE:
         raise TooLargeError
-    limits = _limits()
-    limits.take("file", remote_address.get(), _FILES)
-    if not limits.parsing.acquire(timeout=10):
+    throttle().take("file", remote_address.get(), _FILES)
+    parsing: threading.BoundedSemaphore = current_app.extensions[_KEY]  # two at a time: parsing keeps a core busy
+    if not parsing.acquire(timeout=10):
         raise TooManyRequestsError(retry_after=10)
     try:
         return _answer(verify_file(data, settings()))
     finally:
-        limits.parsing.release()
+        parsing.release()
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
@@ -165,10 +145,6 @@ def _refusal(error: FuwukaError, problem_text: str) -> Response:
         detail = load_texts(preferred_language())[problem_text]
         return problem(status=error.status, code=error.code, detail=detail, extra=error.extra)
     return _page(None, problem_key=problem_text, status=error.status, language=preferred_language())
-
-
-def _limits() -> Limits:
-    return current_app.extensions[_KEY]  # type: ignore[no-any-return]  # extensions is an untyped dict
 
 
 def _language() -> str:

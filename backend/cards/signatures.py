@@ -9,6 +9,9 @@ from backend.cards.strokes import Drawing, draw_strokes
 from backend.cards.wording import Wording
 from backend.domain.vocabulary import SignedHow, Signer
 
+# Drawn on the technician's phone, or by the customer on their own: each is printed as what it is.
+_BY_HAND = {SignedHow.DRAWN: "drawn", SignedHow.BY_LINK: "drawn_by_link"}
+
 
 def present_signatures(
     content: dict[str, Any], attestations: Sequence[dict[str, Any]], words: Wording, *, content_digest: str
@@ -55,9 +58,9 @@ def _content_of(said: dict[str, Any] | None, digest: str, words: Wording) -> tup
     if said["content_digest"] != digest:
         return None, words.say("sign_other"), ""
     reason = words.say("reason", said["reason"]) if said["reason"] else ""
-    if said["how"] != SignedHow.DRAWN:
+    if said["how"] not in _BY_HAND:
         return None, words.say(f"sign_{said['how']}"), reason
     drawing = draw_strokes(said["strokes"])
     if drawing is None:
-        return None, words.say("sign_none"), reason
-    return drawing, "", words.say("drawn", drawing.points, drawing.seconds)
+        return None, words.say("sign_by_link" if said["how"] == SignedHow.BY_LINK else "sign_none"), reason
+    return drawing, "", words.say(_BY_HAND[said["how"]], drawing.points, drawing.seconds)

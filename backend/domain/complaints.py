@@ -16,6 +16,7 @@ class Step(StrEnum):
     ANSWER = "answer"
     CLOSE = "close"
     REOPEN = "reopen"
+    ADD = "add"  # words, without a move
 
 
 UNSETTLED = frozenset({S.OPEN, S.IN_PROGRESS})  # waits for the office

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
 from backend.domain.satisfaction import Rating
-from backend.domain.vocabulary import FeedbackVia, JobState, ReceiptState, ReviewReason
+from backend.domain.vocabulary import FeedbackVia, JobState, ReceiptState, ReviewReason, Signer
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.ids import new_id
@@ -22,7 +22,7 @@ from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
 from backend.reports.events import AttestationAccepted
 from backend.reports.examination import Examined, examine, holds_nul
-from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
+from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReportSummary, ReviewItem
 from backend.reports.queries import blobs_of, body_of, find_report, quarantined_by, standing_of_jobs
 
 QUARANTINE_ITEMS = 50
@@ -242,6 +242,9 @@ def accept_attestation(
     if stored is None or stored.report_id != report.id or stored.digest != digest:
         raise ConflictError(code="digest_mismatch")
     if created:
+        if body["who"] == Signer.CUSTOMER:
+            signed = {"customer_signed": body["how"]}
+            db.session.execute(update(ReportSummary).where(ReportSummary.report_id == report.id).values(signed))
         publish(AttestationAccepted(report_id=report.id, at=now))
     return stored, created
 

@@ -27,7 +27,7 @@ from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.judgement import Judged, judge_again
 from backend.reports.models import Report, ReportSummary
 from backend.reports.operations import open_review
-from backend.reports.queries import body_of, due_for_projection
+from backend.reports.queries import body_of, due_for_projection, later_customer_signature
 
 log = structlog.get_logger(__name__)
 SKEW = timedelta(minutes=10)
@@ -85,6 +85,9 @@ def read_report(report_id: UUID) -> ReadReport:
         raise LookupError("the author belongs to no service center")
     judged = judge_again(content)
     summary = _summary(content, body["attestations"], report_id=report_id, author=author, server_verdict=judged.level)
+    later = later_customer_signature(report_id)
+    if later is not None:
+        summary["customer_signed"] = later
     return ReadReport(report_id=report_id, author=author, content=content, judged=judged, summary=summary)
 
 

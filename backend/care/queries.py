@@ -1,0 +1,96 @@
+"""Reading links, complaints and what a private page needs. Access is part of the query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from backend.care.keys import hash_key, read_key
+from backend.care.models import CareLink, Complaint
+from backend.domain.errors import GoneError, NotFoundError
+from backend.domain.vocabulary import LinkPurpose
+from backend.infrastructure.database import db
+from backend.infrastructure.wiring import settings
+from backend.reports.models import Attestation, Report, ReportSummary
+from backend.reports.queries import body_of, find_report
+
+Centers = AbstractSet[UUID] | None  # None = every center
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A visit as its customer may see it: the signed content, and until when they may speak about it."""
+
+    report: Report
+    content: dict[str, Any]
+    attestations: Sequence[dict[str, Any]]  # of the report, then those that came later
+    supervised_until: datetime
+
+
+def find_link(typed: str, purpose: LinkPurpose, *, now: datetime) -> CareLink:
+    """The link that a key opens. Raises NotFoundError, GoneError when it has expired or was revoked."""
+    key = read_key(typed)
+    link = (
+        db.session.scalar(select(CareLink).where(CareLink.key_hash == hash_key(key), CareLink.purpose == purpose.value))
+        if key
+        else None
+    )
+    if link is None:
+        raise NotFoundError
+    if link.revoked_at is not None:
+        raise GoneError(code="link_revoked")
+    if link.expires_at <= now:
+        raise GoneError(code="link_expired")
+    return link
+
+
+def links_of(report_id: UUID) -> list[CareLink]:
+    """Every link to a report, the newest first."""
+    query = select(CareLink).where(CareLink.report_id == report_id).order_by(CareLink.created_at.desc())
+    return list(db.session.scalars(query))
+
+
+def get_visit(report_id: UUID) -> Visit:
+    """Raises NotFoundError, also for bytes that cannot be read."""
+    report = find_report(report_id)
+    if report is None:
+        raise NotFoundError
+    try:
+        body = json.loads(body_of(report_id))
+        content, signed = body["content"], list(body["attestations"])
+    except (ValueError, KeyError, TypeError):
+        raise NotFoundError from None
+    query = select(Attestation).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
+    later = [(each.received_at, json.loads(each.body)) for each in db.session.scalars(query)]
+    began = max([report.received_at, *(at for at, each in later if each["who"] == "customer")])
+    return Visit(
+        report=report,
+        content=content,
+        attestations=[*signed, *(each for _, each in later)],
+        supervised_until=began + timedelta(days=settings().supervision_days),
+    )
+
+
+def complaints_of(report_id: UUID) -> list[Complaint]:
+    query = select(Complaint).where(Complaint.report_id == report_id).order_by(Complaint.opened_at, Complaint.id)
+    return list(db.session.scalars(query))
+
+
+def complaint_about(report_id: UUID, key: str) -> Complaint | None:
+    return db.session.scalar(select(Complaint).where(Complaint.report_id == report_id, Complaint.key == key))
+
+
+def center_of(report_id: UUID) -> UUID | None:
+    return db.session.scalar(select(ReportSummary.center_id).where(ReportSummary.report_id == report_id))
+
+
+def is_superseded(report_id: UUID) -> bool:
+    query = select(func.count()).where(ReportSummary.supersedes_id == report_id)
+    return bool(db.session.scalar(query))
