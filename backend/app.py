@@ -17,7 +17,10 @@ from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.cards.commands import connect_card_commands
 from backend.cards.operations import on_attestation_accepted, on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
+from backend.care import api as care_api
 from backend.care import models as _care  # noqa: F401 - tables
+from backend.care.operations import on_report_projected as open_complaints
+from backend.care.public import connect_care
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.commands import connect_commands
@@ -58,7 +61,7 @@ from backend.sync import status as sync_status
 MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
 EVENTS: Handlers = {
-    ReportProjected: (complete_jobs, on_report_projected),
+    ReportProjected: (complete_jobs, on_report_projected, open_complaints),
     ReportCompleted: (on_report_completed,),
     AttestationAccepted: (on_attestation_accepted,),
 }
@@ -69,6 +72,7 @@ WORKER_HOOKS = (lambda: project_due(utc_now()),)
 JSON_EDGES = (
     accounts_api.blp,
     cards_api.blp,
+    care_api.blp,
     catalog_api.blp,
     jobs_api.blp,
     reports_api.blp,
@@ -116,3 +120,4 @@ def connect_edges(app: Flask, api: Api) -> None:
     for pages in (app_files.bp, contract_pages.bp):
         app.register_blueprint(pages)
     connect_verification(app)
+    connect_care(app)

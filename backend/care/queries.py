@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from backend.cards.models import CardWork
 from backend.care.keys import hash_key, read_key
-from backend.care.models import CareLink, Complaint
+from backend.care.models import CareLink, Complaint, ComplaintEvent
 from backend.domain.errors import GoneError, NotFoundError
 from backend.domain.vocabulary import LinkPurpose
 from backend.infrastructure.database import db
@@ -85,6 +87,26 @@ def complaints_of(report_id: UUID) -> list[Complaint]:
 
 def complaint_about(report_id: UUID, key: str) -> Complaint | None:
     return db.session.scalar(select(Complaint).where(Complaint.report_id == report_id, Complaint.key == key))
+
+
+def events_of(report_id: UUID) -> dict[UUID, list[ComplaintEvent]]:
+    """The history of every complaint about a report, the oldest first."""
+    found: dict[UUID, list[ComplaintEvent]] = defaultdict(list)
+    query = (
+        select(ComplaintEvent)
+        .join(Complaint, Complaint.id == ComplaintEvent.complaint_id)
+        .where(Complaint.report_id == report_id)
+        .order_by(ComplaintEvent.at, ComplaintEvent.id)
+    )
+    for event in db.session.scalars(query):
+        found[event.complaint_id].append(event)
+    return found
+
+
+def new_edition_coming(report_id: UUID) -> bool:
+    """A card is asked for and not yet made."""
+    work = db.session.get(CardWork, report_id)
+    return work is not None and work.done_at is None
 
 
 def center_of(report_id: UUID) -> UUID | None:

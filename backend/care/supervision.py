@@ -30,7 +30,8 @@ from backend.reports.operations import accept_feedback
 
 
 def may_speak(visit: Visit, now: datetime) -> bool:
-    return now < visit.supervised_until
+    """Within the days, and once the report has been read into the lists, moments after it arrived."""
+    return visit.report.projected_at is not None and now < visit.supervised_until
 
 
 def may_answer_back(visit: Visit, complaint: Complaint, now: datetime) -> bool:
