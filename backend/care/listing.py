@@ -46,9 +46,9 @@ class ComplaintFilter:
         return datetime.combine(day, time(), self.zone)
 
 
-def _rows(centers: Centers) -> Select[Any]:
+def _rows(centers: Centers) -> Select[*tuple[Any, ...]]:
     later = exists().where(LaterCard.report_id == Card.report_id, LaterCard.edition > Card.edition)
-    query: Select[Any] = (
+    query = (
         select(
             Complaint,
             ReportSummary,

@@ -12,7 +12,7 @@ from backend.cards.presentation import MISSING, SHOWN, Issue, present_card
 from backend.cards.wording import Wording, load_labels, zone_named
 from backend.care.queries import Visit
 from backend.domain.canonical import canonical_bytes, sha256_hex
-from backend.domain.vocabulary import Answer, Signer
+from backend.domain.vocabulary import Level, Service, Signer
 
 
 def wording_for(visit: Visit, language: str) -> Wording:
@@ -44,19 +44,25 @@ def present_visit(visit: Visit, language: str, *, number: str, photos: Collectio
 
 
 def _services(visit: Visit, shown: dict[str, Any]) -> list[dict[str, Any]]:
-    """The five with the answer given and what was recorded of each."""
-    recorded = {
-        "A": [
-            row["title"] for group in shown["test"]["groups"] for row in group["rows"] if row["level"] != "not_tested"
+    """The five with the answer given and what was recorded of each; of the test, how much was measured and passed."""
+    taken = [row for group in shown["test"]["groups"] for row in group["rows"] if row["level"] != Level.NOT_TESTED]
+    tested = {"taken": len(taken), "passed": sum(row["level"] == Level.PASS for row in taken)} if taken else None
+    recorded: dict[str, list[str]] = {
+        Service.ELECTRICAL_TEST: [],
+        Service.GUIDANCE: [item["text"] for item in visit.content["guidance"]["items"] if item["done"]],
+        Service.MAINTENANCE: [item["text"] for item in visit.content["maintenance"]["items"] if item["done"]],
+        Service.OTHER_APPLIANCES: [
+            each["category_text"] for each in visit.content["others"] if each["state"] == "checked"
         ],
-        "B": [item["text"] for item in visit.content["guidance"]["items"] if item["done"]],
-        "C": [item["text"] for item in visit.content["maintenance"]["items"] if item["done"]],
-        "D": [each["category_text"] for each in visit.content["others"] if each["state"] == "checked"],
-        "E": [item["text"] for item in visit.content["cleanup"]["items"] if item["done"]],
+        Service.CLEANUP: [item["text"] for item in visit.content["cleanup"]["items"] if item["done"]],
     }
     return [
-        each | {"recorded": recorded[each["letter"]], "missing": given["answer"] == Answer.NOT_DONE}
-        for each, given in zip(shown["confirmations"], visit.content["confirmations"], strict=True)
+        each
+        | {
+            "recorded": recorded[each["letter"]],
+            "tested": tested if each["letter"] == Service.ELECTRICAL_TEST else None,
+        }
+        for each in shown["confirmations"]
     ]
 
 

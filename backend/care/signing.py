@@ -11,14 +11,16 @@ from backend.audit.operations import record
 from backend.care.links import use_once
 from backend.care.models import CareLink
 from backend.care.presentation import customer_has_signed
-from backend.care.queries import Visit, center_of, is_superseded
+from backend.care.queries import Visit, center_of, get_visit, is_superseded
 from backend.domain.canonical import canonical_bytes
 from backend.domain.errors import ConflictError, GoneError, InvalidInputError
 from backend.domain.signature import is_signature
 from backend.domain.vocabulary import SignedHow, Signer
 from backend.infrastructure.clock import iso
+from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
 from backend.reports.content_v1 import AttestationV1
+from backend.reports.models import Report
 from backend.reports.operations import accept_attestation
 
 LONGEST_REASON = 240  # as AttestationV1 has it
@@ -61,6 +63,8 @@ def sign_by_link(link: CareLink, visit: Visit, signed: Signed, *, now: datetime)
 
     Raises InvalidInputError for no signature or no reason, GoneError and ConflictError as check_signable.
     """
+    db.session.get_one(Report, visit.report.id, with_for_update=True)  # two links at once: one signature
+    visit = get_visit(visit.report.id)
     check_signable(link, visit)
     attestation_id = new_id()
     body = {

@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "five_over": ("这是当时记录的回答。", "These are the answers as recorded."),
     "recorded": ("记录：{list}", "Recorded: {list}"),
+    "tested": ("记录：测了 {taken} 项，合格 {passed} 项。", "Recorded: {taken} tests, {passed} passed."),
     "nothing_recorded": ("没有记录具体内容。", "Nothing particular was recorded."),
     "not_so": ("不符合事实", "That is not so"),
     "not_so_of": ("“{service}”不符合事实", "“{service}”: that is not so"),
@@ -125,7 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sign_here": ("请用手指在框内签名", "Sign in the box with your finger"),
     "pad": ("签名框：用手指或鼠标书写", "Sign pad: write with a finger or the mouse"),
     "undo": ("撤销一笔", "Undo"),
-    "clear": ("清空", "Clear"),
+    "wipe": ("清空", "Clear"),
     "sign": ("同意并签名", "Agree and sign"),
     "no_script": (
         "签名需要浏览器允许 JavaScript。您也可以在下面写明不签名的理由，或拨打热线。",
