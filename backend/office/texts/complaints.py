@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "nav.complaints": ("投诉", "Complaints"),
-    "nav.short.complaints": ("投诉", "Complaints"),
+    "nav.short.complaints": ("投诉", "Issues"),
     "complaints.title": ("投诉", "Complaints"),
     "complaints.search": ("搜索投诉", "Search complaints"),
     "complaints.search_hint": ("客户、内容、卡号…", "customer, words, card number …"),
