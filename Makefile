@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport VIRTUAL_ENV
 
 say = @printf '▸ %s\n'
-PWA_SOURCES := $(shell find pwa/src pwa/public pwa/*.html pwa/*.json pwa/*.ts -type f 2>/dev/null)
+PWA_SOURCES := $(shell find backend/infrastructure/static pwa/src pwa/public pwa/*.html pwa/*.json pwa/*.ts -type f 2>/dev/null)
 
 .PHONY: help run test check lint format contract bench demo migrate migration clean
 

@@ -41,7 +41,7 @@ from backend.infrastructure.metrics import connect_metrics
 from backend.infrastructure.migrations import connect_migrations
 from backend.infrastructure.queue import open_queue
 from backend.infrastructure.security_headers import connect_security_headers
-from backend.infrastructure.serving import connect_serving
+from backend.infrastructure.serving import MAX_BODY, connect_serving
 from backend.infrastructure.storage import open_storage
 from backend.infrastructure.throttle import connect_throttle
 from backend.insight.figures import operating_figures
@@ -57,8 +57,6 @@ from backend.sync import api as sync_api
 from backend.sync import app_files
 from backend.sync import models as _sync  # noqa: F401 - tables
 from backend.sync import status as sync_status
-
-MAX_BODY = 12 * 1024 * 1024  # a photo chunk; reports have their own, smaller limit
 
 EVENTS: Handlers = {
     ReportProjected: (complete_jobs, on_report_projected, open_complaints),

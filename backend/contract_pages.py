@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, json, render_template
 
+from backend.infrastructure.assets import SHARED
 from backend.infrastructure.auth import guard, guard_of
 
 bp = Blueprint("contract", __name__)
@@ -39,7 +40,7 @@ def docs_page() -> str:
 @bp.route("/api/docs/docs.css")
 @guard("public")
 def docs_style() -> Response:
-    """The page's own style sheet."""
+    """The colours of every screen, and the page's own style."""
     answer = Response(_style(), mimetype="text/css")
     answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer
@@ -49,7 +50,7 @@ def docs_style() -> Response:
 def _style() -> str:
     environment = current_app.jinja_env
     source, _, _ = environment.loader.get_source(environment, "contract/docs.css")  # type: ignore[union-attr]  # Flask sets a loader
-    return source
+    return (SHARED / "colours.css").read_text(encoding="utf-8") + source
 
 
 def _calls(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -18,6 +18,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
   },
-  server: { proxy: { "/api": server } },
+  server: {
+    proxy: { "/api": server },
+    fs: { allow: [".", "../backend/infrastructure/static"] }, // the colours that all screens share
+  },
   preview: { proxy: { "/api": server } },
 });

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from backend.accounts.models import Device, User
-from backend.infrastructure.auth import Principal
 
-DEFAULT_ZONE = "Asia/Shanghai"
 SILENT_AFTER = timedelta(hours=4)
 LITTLE_STORAGE = 2 * 1024**3
-
-
-def reader_zone(who: Principal) -> ZoneInfo:
-    """The zone whose today is meant: that of the reader's first center."""
-    centers = sorted(who.user.office_centers, key=lambda center: center.code)
-    return ZoneInfo(centers[0].time_zone if centers else DEFAULT_ZONE)
 
 
 @dataclass(frozen=True)

@@ -205,6 +205,9 @@ def create_user(details: UserDetails, *, actor: User, now: datetime) -> tuple[Us
     return user, password
 
 
+WATCHED = ("role", "active", "grade", "name")  # the audit trail tells which of them changed
+
+
 def edit_user(user: User, details: UserDetails, *, actor: User, now: datetime) -> None:
     """Raises InvalidInputError, ConflictError. Deactivating ends every session at once."""
     if user.id == actor.id and (not details.active or details.role is not Role.ADMINISTRATOR):
@@ -213,9 +216,7 @@ def edit_user(user: User, details: UserDetails, *, actor: User, now: datetime) -
             en="You cannot deactivate yourself or give up your own administrator role.",
             field="active",
         )
-    changed = [
-        name for name in ("role", "active", "grade", "name") if str(getattr(user, name)) != str(getattr(details, name))
-    ]
+    changed = [name for name in WATCHED if str(getattr(user, name)) != str(getattr(details, name))]
     _apply(user, details)
     if not details.active:
         close_all_sessions(user.id, now=now)

@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, render_template, request, stream_with_context
 from werkzeug.datastructures import MultiDict
 
-from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of, technicians_of
 from backend.audit.operations import record
 from backend.cards.listing import (
@@ -61,7 +60,7 @@ def read_filter(sent: MultiDict[str, str]) -> ReportFilter:
         job_type=known("type", JobType),
         service_missing=sent.get("missing") == "1",
         search=sent.get("q", "").strip()[:80],
-        zone=reader_zone(principal()),
+        zone=principal().zone,
     )
 
 
@@ -147,7 +146,7 @@ def card_zip() -> Any:
 def _zip_answer(wanted: ReportFilter, centers: Any) -> Response:
     who, started = principal(), utc_now()
     with transaction():  # before the first byte: a download that breaks off was a download
-        record("card.zip", actor=who.user, now=started, subject_type="report", filter=_said(wanted))
+        record("card.zip", actor=who.user, now=started, subject_type="report", filter=said(wanted))
 
     def finished(count: int) -> None:
         with transaction():
@@ -166,7 +165,7 @@ def _zip_answer(wanted: ReportFilter, centers: Any) -> Response:
     return answer
 
 
-def _said(wanted: ReportFilter) -> dict[str, Any]:
+def said(wanted: ReportFilter) -> dict[str, Any]:
     """The filter for the audit trail; a search may hold a name, so only that there was one is kept."""
     said = {
         "from": wanted.first, "to": wanted.last, "center": wanted.center_id, "technician": wanted.technician_id,

@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 from backend.accounts.models import Center, User
 from backend.cards.models import Card, CardWork
 from backend.domain.vocabulary import Level
+from backend.infrastructure.auth import DEFAULT_ZONE
 from backend.infrastructure.database import db
 from backend.infrastructure.paging import Order, Page, Place, Position, fetch_page
 from backend.reports.models import Report, ReportBlob, ReportSummary, ReviewItem
@@ -56,7 +57,7 @@ class ReportFilter:
     service_missing: bool = False
     search: str = ""
     ids: Sequence[UUID] | None = None
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(DEFAULT_ZONE))
 
     def start_of(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone)

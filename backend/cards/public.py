@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +17,6 @@ from flask import (
     jsonify,
     render_template,
     request,
-    send_from_directory,
 )
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -34,17 +31,16 @@ from backend.domain.errors import (
     TooLargeError,
     TooManyRequestsError,
 )
+from backend.infrastructure.assets import Assets
 from backend.infrastructure.auth import guard
 from backend.infrastructure.context import remote_address
 from backend.infrastructure.errors import preferred_language, problem
+from backend.infrastructure.serving import MAX_FILE
 from backend.infrastructure.throttle import throttle
-from backend.infrastructure.wiring import settings
+from backend.infrastructure.wiring import settings, storage
 from backend.reports.queries import body_of
 
-STATIC = Path(__file__).with_name("static")
-MAX_FILE = 20 * 1024 * 1024
-_FORM_SLACK = 64 * 1024
-_YEAR = 365 * 24 * 3600
+ASSETS = Assets(Path(__file__).with_name("static"), "/verify/assets")
 _CODES, _FILES = 30, 10  # how many of each an address may ask in a minute
 _KEY = "fuwuka_verify_parsing"
 
@@ -56,21 +52,10 @@ def connect_verification(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-@cache
-def _version(name: str, changed: int) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def asset_url(name: str) -> str:
-    return f"/verify/assets/{name}?v={_version(name, (STATIC / name).stat().st_mtime_ns)}"
-
-
 @blueprint.get("/assets/<path:name>")
 @guard("public")
 def asset(name: str) -> Response:
-    answer = send_from_directory(STATIC, name, max_age=_YEAR)
-    answer.cache_control.public = answer.cache_control.immutable = True
-    return answer
+    return ASSETS.send(name)
 
 
 @blueprint.get("/root.pem")
@@ -90,7 +75,7 @@ def form() -> Response:
 @guard("public")
 def by_code(code: str) -> Response:
     throttle().take("code", remote_address.get(), _CODES)
-    return _answer(verify_code(code[:80]))
+    return _answer(verify_code(code[:80], storage()))
 
 
 @blueprint.post("", strict_slashes=False)
@@ -98,7 +83,6 @@ def by_code(code: str) -> Response:
 @guard("public")
 def by_form() -> Response:
     """`code` or `file` of a form, or a PDF as the body."""
-    request.max_content_length = MAX_FILE + _FORM_SLACK
     if request.mimetype == "application/pdf":
         return _by_file(request.get_data(cache=False))
     upload = request.files.get("file")
@@ -110,7 +94,7 @@ def by_form() -> Response:
             raise InvalidInputError(field="code")
         return _page(None, problem_key="empty", status=422)
     throttle().take("code", remote_address.get(), _CODES)
-    return _answer(verify_code(code))
+    return _answer(verify_code(code, storage()))
 
 
 def _by_file(data: bytes) -> Response:
@@ -141,14 +125,18 @@ def too_many(error: TooManyRequestsError) -> Response:
 
 def _refusal(error: FuwukaError, problem_text: str) -> Response:
     """In the page's own words; the form stays at hand. The request's body may be unreadable: it is not asked."""
+    language = _language_of(request.args.get("lang"))
     if _wants_json():
-        detail = load_texts(preferred_language())[problem_text]
+        detail = texts_of_page(language)[problem_text]
         return problem(status=error.status, code=error.code, detail=detail, extra=error.extra)
-    return _page(None, problem_key=problem_text, status=error.status, language=preferred_language())
+    return _page(None, problem_key=problem_text, status=error.status, language=language)
 
 
 def _language() -> str:
-    asked = request.args.get("lang") or (request.form.get("lang") if request.method == "POST" else None)
+    return _language_of(request.args.get("lang") or (request.form.get("lang") if request.method == "POST" else None))
+
+
+def _language_of(asked: str | None) -> str:
     if asked in ("zh", "en"):
         g.language = asked
     return preferred_language()
@@ -184,7 +172,7 @@ def _answer(answer: Answer) -> Response:
 
 def _page(answer: Answer | None, *, problem_key: str = "", status: int = 200, language: str | None = None) -> Response:
     language = language or _language()
-    texts, organisation = load_texts(language), _organisation(language)
+    texts, organisation = texts_of_page(language), _organisation(language)
     described = answer and describe(
         answer,
         texts,
@@ -204,9 +192,17 @@ def _page(answer: Answer | None, *, problem_key: str = "", status: int = 200, la
         problem=texts[problem_key] if problem_key else "",
         typed=answer.code if answer else "",
         other_language=_other_language(answer, texts["other_lang"]),
-        asset=asset_url,
+        asset=ASSETS.url,
+        max_file=MAX_FILE,
     )
     return Response(page, status, mimetype="text/html")
+
+
+def texts_of_page(language: str) -> dict[str, str]:
+    """The page's words, with the size of file that is really taken."""
+    texts = load_texts(language)
+    size = f"{MAX_FILE // 1024**2} MB"
+    return texts | {key: texts[key].replace("{}", size) for key in ("small", "too_large")}
 
 
 def _other_language(answer: Answer | None, language: str) -> str:

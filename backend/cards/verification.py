@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import structlog
+
 from backend.cards.inspection import Inspection, inspect_pdf
 from backend.cards.keys import seal_certificates, trusted_roots
 from backend.cards.models import Card
@@ -21,6 +23,10 @@ from backend.cards.queries import (
     latest_card,
 )
 from backend.config import Settings
+from backend.domain.errors import NotFoundError
+from backend.infrastructure.storage import Storage, content_key
+
+log = structlog.get_logger()
 
 CODE_LENGTH = 26
 _LOOKALIKES = str.maketrans("ILO", "110")  # Crockford base32 has no I, L, O, U
@@ -39,6 +45,14 @@ class Outcome(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     UNTESTED = "untested"
+
+
+class Kept(StrEnum):
+    """The file in our own store, compared with the register."""
+
+    WHOLE = "whole"
+    DAMAGED = "damaged"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +76,10 @@ class Answer:
     corrected: date | None = None
     newer_edition: int | None = None
 
+    @property
+    def vouched(self) -> bool:
+        return self.state in (State.GENUINE, State.SUPERSEDED)
+
 
 def normal_code(text: str) -> str | None:
     """The code as registered, however it was typed or grouped; None when it cannot be one."""
@@ -69,21 +87,18 @@ def normal_code(text: str) -> str | None:
     return code if _CODE.match(code) else None
 
 
-def verify_code(text: str) -> Answer:
-    """Answer from the register alone: the file has not been seen, and the answer says so."""
+def verify_code(text: str, storage: Storage) -> Answer:
+    """Answer from the register and the file kept with it: the asker's file has not been seen, and the answer says so."""
     code = normal_code(text)
     card = find_by_code(code) if code else None
     if code is None or card is None:
         reason = "malformed_code" if code is None else "being_made" if is_being_made(code) else "no_such_code"
         return Answer(state=State.UNKNOWN, reason=reason, checks=_untested("find_first"), code=(code or text)[:40])
-    checks = (
-        *(
-            Check(question=each, outcome=Outcome.UNTESTED, reason="need_file")
-            for each in ("registered", "seal", "whole")
-        ),
-        Check(question="content", outcome=Outcome.UNTESTED, reason="compare_digest"),
-    )
-    return _current_or_not(card, checks, reason="code_known")
+    kept = _kept_file(card, storage)
+    if kept is Kept.DAMAGED:
+        log.error("card_file_damaged", card=card.number, edition=card.edition)
+        return Answer(state=State.UNKNOWN, reason="stored_damaged", checks=_checks_of_code(kept), card=card, code=code)
+    return _current_or_not(card, _checks_of_code(kept), reason="code_known")
 
 
 def verify_file(data: bytes, settings: Settings) -> Answer:
@@ -97,6 +112,31 @@ def verify_file(data: bytes, settings: Settings) -> Answer:
         reason = "not_ours" if found.readable else "not_a_card"
         return Answer(state=State.UNKNOWN, reason=reason, checks=_untested("find_first"))
     return Answer(state=State.ALTERED, reason="file_altered", checks=_checks_of_altered(claimed, found), card=claimed)
+
+
+def _kept_file(card: Card, storage: Storage) -> Kept:
+    """Read the card's file again: a row of the register proves nothing about the bytes that we would hand out."""
+    digest = hashlib.sha256()
+    try:
+        for chunk in storage.stream(content_key("cards", card.sha256)):
+            digest.update(chunk)
+    except NotFoundError:
+        return Kept.GONE
+    return Kept.WHOLE if digest.hexdigest() == card.sha256 else Kept.DAMAGED
+
+
+def _checks_of_code(kept: Kept) -> tuple[Check, ...]:
+    untested = Outcome.UNTESTED
+    return (
+        Check(question="registered", outcome=Outcome.FAIL, reason="stored_no")
+        if kept is Kept.DAMAGED
+        else Check(
+            question="registered", outcome=untested, reason="need_file_stored" if kept is Kept.WHOLE else "need_file"
+        ),
+        Check(question="seal", outcome=untested, reason="need_file"),
+        Check(question="whole", outcome=untested, reason="need_file"),
+        Check(question="content", outcome=untested, reason="compare_digest"),
+    )
 
 
 def _untested(reason: str) -> tuple[Check, ...]:

@@ -21,7 +21,7 @@ def load_texts(language: str) -> dict[str, str]:
 
 
 def title_of(answer: Answer, texts: dict[str, str]) -> str:
-    return texts[f"{answer.state}_title"]
+    return texts.get(f"{answer.reason}_title") or texts[f"{answer.state}_title"]
 
 
 def describe(
@@ -57,7 +57,7 @@ def as_json(answer: Answer, texts: dict[str, str], *, organisation: str, seal: s
             }
             for c in answer.checks
         ],
-        "current": None if card is None or answer.state is State.ALTERED else answer.corrected is None,
+        "current": answer.corrected is None if answer.vouched else None,
         "corrected_on": answer.corrected.isoformat() if answer.corrected else None,
         "newer_edition": answer.newer_edition,
         "card": None
@@ -81,7 +81,7 @@ def _lead(answer: Answer, texts: dict[str, str], organisation: str) -> str:
 def _next(answer: Answer, texts: dict[str, str]) -> dict[str, Any] | None:
     if answer.state is State.ALTERED:
         return {"title": texts["next_altered"], "text": texts["next_altered_text"]}
-    if answer.state is State.UNKNOWN and answer.reason != "being_made":
+    if answer.state is State.UNKNOWN and answer.reason not in ("being_made", "stored_damaged"):
         return {
             "title": texts["next_unknown"],
             "reasons": [texts[k] for k in ("why_typo", "why_making", "why_foreign")],

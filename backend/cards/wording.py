@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backend.infrastructure.clock import parse_iso
+from backend.infrastructure.clock import in_zone, parse_signed
 
 LABELS = Path(__file__).with_name("labels.json")
 _SYMBOLS = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£"}
@@ -44,8 +44,7 @@ class Wording:
         return text
 
     def local(self, instant: str | datetime) -> datetime:
-        moment = parse_iso(instant) if isinstance(instant, str) else instant
-        return moment.astimezone(self.zone)
+        return in_zone(parse_signed(instant) if isinstance(instant, str) else instant, self.zone)
 
     def day(self, instant: str | datetime) -> str:
         return self.local(instant).date().isoformat()

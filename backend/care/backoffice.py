@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of
 from backend.audit.operations import record
 from backend.care.complaints import (
@@ -61,7 +60,7 @@ def read_filter(sent: MultiDict[str, str]) -> ComplaintFilter:
         first=parse_day(sent.get("from")),
         last=parse_day(sent.get("to")),
         search=sent.get("q", "").strip()[:80],
-        zone=reader_zone(principal()),
+        zone=principal().zone,
     )
 
 

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request, send_from_directory
+from flask import Blueprint, Response, g, render_template, request
 
-from backend.cards.public import asset_url as verify_asset
+from backend.cards.public import ASSETS as VERIFY_ASSETS
 from backend.care.words import TEXTS, say, texts_in
 from backend.domain.errors import FuwukaError, InvalidInputError, TooManyRequestsError
+from backend.infrastructure.assets import Assets
 from backend.infrastructure.auth import guard
 from backend.infrastructure.context import remote_address
 from backend.infrastructure.errors import preferred_language
 from backend.infrastructure.throttle import throttle
 from backend.infrastructure.wiring import settings
 
-STATIC = Path(__file__).with_name("static")
-_YEAR = 365 * 24 * 3600
+ASSETS = Assets(Path(__file__).with_name("static"), "/c/assets")
 _READS, _PHOTOS, _WRITES, _MISSES = 60, 400, 20, 20  # an address may ask in a minute
 
 assets = Blueprint("care_assets", __name__, url_prefix="/c/assets")
 
 
-@cache
-def _version(name: str, changed: int) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def asset_url(name: str) -> str:
-    return f"/c/assets/{name}?v={_version(name, (STATIC / name).stat().st_mtime_ns)}"
-
-
 @assets.get("/<path:name>")
 @guard("public")
 def asset(name: str) -> Response:
-    answer = send_from_directory(STATIC, name, max_age=_YEAR)
-    answer.cache_control.public = answer.cache_control.immutable = True
-    return answer
+    return ASSETS.send(name)
 
 
 def keep_secret(blueprint: Blueprint) -> None:
@@ -101,8 +89,8 @@ def render(template: str, *, status: int = 200, language: str | None = None, **c
         organisation=settings().organisation_en if language == "en" else settings().organisation_zh,
         hotline=settings().hotline,
         path=request.path,
-        asset=asset_url,
-        verify_asset=verify_asset,
+        asset=ASSETS.url,
+        verify_asset=VERIFY_ASSETS.url,
         **context,
     )
     return Response(page, status, mimetype="text/html")

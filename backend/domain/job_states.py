@@ -55,6 +55,8 @@ class Outcome:
 _BEFORE = {S.REQUESTED, S.ASSESSED, S.SCHEDULED}
 _WITH = {S.ASSIGNED, S.ACCEPTED, S.EN_ROUTE, S.ON_SITE}
 _ENDED = {S.COMPLETED, S.REFUSED, S.FOLLOWED_UP}
+REPORTED = frozenset(_ENDED | {S.CLOSED})  # a report has ended the visit
+OVER = REPORTED | {S.CANCELLED}  # nobody works on it any more
 TABLE: dict[Move, tuple[set[S], S]] = {
     Move.ASSESS: ({S.REQUESTED}, S.ASSESSED),
     Move.SCHEDULE: (_BEFORE | {S.SECOND_VISIT, S.ON_HOLD}, S.SCHEDULED),

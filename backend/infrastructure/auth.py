@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import quote
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
 from flask_login import LoginManager, UserMixin, current_user
@@ -34,6 +35,7 @@ CSRF_HEADER = "X-CSRF-Token"
 UPLOAD_PREFIX = "fwu_"
 CSRF_FIELD = "csrf_token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+DEFAULT_ZONE = "Asia/Shanghai"  # of a reader without a center, such as an administrator
 _GUARD = "__fuwuka_guard__"
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -82,6 +84,12 @@ class Principal(UserMixin):  # type: ignore[misc]  # flask-login is untyped
         if self.role is Role.TECHNICIAN:
             return frozenset({self.user.center_id} if self.user.center_id else ())
         return frozenset(center.id for center in self.user.office_centers)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone whose today is meant on lists: that of the reader's first center."""
+        centers = sorted(self.user.office_centers, key=lambda center: center.code)
+        return ZoneInfo(centers[0].time_zone if centers else DEFAULT_ZONE)
 
     def sees_center(self, center_id: UUID | None) -> bool:
         return self.center_ids is None or center_id in self.center_ids

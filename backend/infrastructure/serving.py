@@ -27,6 +27,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
+MAX_FILE = 10 * 1024 * 1024  # bytes of one file: a photo, a card to verify
+MAX_BODY = MAX_FILE + 2 * 1024 * 1024  # a file and the form around it; reports have their own, smaller limit
 IN_MEMORY = 1024 * 1024  # bytes of one body kept in memory before it moves to a temporary file
 REFUSAL = "fuwuka.refusal"
 AT_ONCE = 256 * 1024  # bytes of an answer gathered before the thread is given back

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request
 
-from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of, technicians_of
 from backend.audit.listing import entries_about
 from backend.audit.operations import record
@@ -34,6 +33,7 @@ from backend.jobs.listing import (
 from backend.jobs.models import Job
 from backend.jobs.moves import MOVES, allowed_moves, make_move
 from backend.jobs.queries import events_of, get_job
+from backend.jobs.visits import jobs_beside, visit_sizes, visits_to_join
 
 blueprint = Blueprint("office_jobs", __name__, url_prefix="/office/jobs")
 
@@ -59,13 +59,15 @@ def read_filter() -> JobFilter:
 @guard("job:read")
 def jobs() -> str:
     who, wanted = principal(), read_filter()
-    today = Today(utc_now(), reader_zone(who))
+    today = Today(utc_now(), who.zone)
     place = Place(after=request.args.get("after"), before=request.args.get("before"))
+    page = list_jobs(who.center_ids, wanted, today=today, place=place)
     by_state = count_day(who.center_ids, today=today)
     numbers = count_views(who.center_ids, today=today) | {"today": sum(by_state.values())}
     return render_template(
         "jobs/list.html",
-        page=list_jobs(who.center_ids, wanted, today=today, place=place),
+        page=page,
+        sizes=visit_sizes(row.Job for row in page.rows),
         wanted=wanted,
         views=list(View),
         numbers=numbers,
@@ -103,8 +105,9 @@ def _note_view(job: Job, action: str, **detail: str) -> None:
 
 def _page(job: Job, reader: FormReader, *, move: str, revealed: bool = False) -> str:
     """`move` is the form that was sent, kept open with what was typed."""
-    today = Today(utc_now(), reader_zone(principal()))
+    today = Today(utc_now(), principal().zone)
     day = Today(job.window_start or today.now, today.zone)
+    visits = visits_to_join(job.customer_id, job=job)
     return render_template(
         "jobs/job.html",
         job=job,
@@ -112,7 +115,9 @@ def _page(job: Job, reader: FormReader, *, move: str, revealed: bool = False) ->
         earlier=jobs_before(job.appliance_id, other_than=job.id) if job.appliance_id else [],
         hazards=open_hazards_of(job.customer_id),
         loads=technicians_with_load(job.center_id, start=day.start(), end=day.start(1)),
-        moves=allowed_moves(job),
+        moves=allowed_moves(job, joinable=bool(visits)),
+        visits=visits,
+        beside=jobs_beside(job),
         errors=reader.errors,
         form=reader.sent,
         open_move=move,

@@ -9,17 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from backend.domain.job_states import Move, can_move, move
+from backend.domain.job_states import REPORT_MOVES, REPORTED, can_move, move
 from backend.domain.vocabulary import JobState, ReviewReason, WorkResult
 from backend.infrastructure.database import db
 from backend.jobs.feed import touch_feed
 from backend.jobs.models import Job, JobEvent
 
-MOVES = {
-    WorkResult.DONE: Move.COMPLETE,
-    WorkResult.SECOND_VISIT: Move.NEED_SECOND_VISIT,
-    WorkResult.REFUSED: Move.REFUSE,
-}
 KIND = "report"
 
 
@@ -51,8 +46,8 @@ def complete_from_report(
     problem = _problem(job, author_id=author_id, supersedes=supersedes)
     before = job.state if job else ""
     if job is not None and problem is None:
-        if can_move(before, MOVES[result]):
-            job.state = move(before, MOVES[result])
+        if can_move(before, REPORT_MOVES[result]):
+            job.state = move(before, REPORT_MOVES[result])
         job.report_id, job.updated_at = report_id, now
         touch_feed(job)
     detail = {"report": str(report_id), "result": result.value} | ({"not_applied": problem.value} if problem else {})
@@ -88,12 +83,9 @@ def _problem(job: Job | None, *, author_id: UUID, supersedes: UUID | None) -> Re
         return ReviewReason.JOB_CANCELLED
     if job.technician_id != author_id:
         return ReviewReason.JOB_REASSIGNED
-    if job.report_id is None or job.report_id == supersedes or job.state not in _ENDED:
+    if job.report_id is None or job.report_id == supersedes or job.state not in REPORTED:
         return None
     return ReviewReason.JOB_COMPLETED
-
-
-_ENDED = frozenset({JobState.COMPLETED, JobState.REFUSED, JobState.FOLLOWED_UP, JobState.CLOSED})
 
 
 def _event_of(report_id: UUID, job_id: UUID) -> JobEvent | None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.domain.errors import ConflictError
-from backend.domain.job_states import Move, can_move, move
+from backend.domain.job_states import PHONE_MOVES, can_move, move
 from backend.domain.vocabulary import JobEventKind, JobState, RemovedReason
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
@@ -17,14 +17,6 @@ from backend.jobs.feed import touch_feed, was_told
 from backend.jobs.history import device_of
 from backend.jobs.models import Job, JobEvent
 from backend.jobs.operations import take_from_technician
-
-MOVES = {
-    JobEventKind.ACCEPTED: Move.ACCEPT,
-    JobEventKind.DECLINED: Move.DECLINE,
-    JobEventKind.EN_ROUTE: Move.SET_OUT,
-    JobEventKind.ARRIVED: Move.ARRIVE,
-    JobEventKind.ON_HOLD: Move.HOLD,
-}
 
 # Why an event was not applied. A job the phone may not know of and one that does not exist look the same.
 UNKNOWN, REASSIGNED, CANCELLED, OUT_OF_TURN = "job_unknown", "job_reassigned", "job_cancelled", "out_of_turn"
@@ -63,7 +55,7 @@ def record_job_event(event_id: UUID, told: PhoneEvent, *, actor: Principal, now:
     job = db.session.get(Job, told.job_id, with_for_update=True, populate_existing=True)
     refusal = _refusal(job, told, actor)
     before = job.state if job is not None and refusal in ("", OUT_OF_TURN) else ""
-    after = str(move(before, MOVES[told.kind])) if not refusal else before
+    after = str(move(before, PHONE_MOVES[told.kind])) if not refusal else before
     fresh = insert_new(
         JobEvent,
         id=event_id,
@@ -94,7 +86,7 @@ def _refusal(job: Job | None, told: PhoneEvent, actor: Principal) -> str:
         return REASSIGNED
     if job.state == JobState.CANCELLED:
         return CANCELLED
-    return "" if can_move(job.state, MOVES[told.kind]) else OUT_OF_TURN
+    return "" if can_move(job.state, PHONE_MOVES[told.kind]) else OUT_OF_TURN
 
 
 def _apply(job: Job, kind: JobEventKind, after: str, *, now: datetime) -> None:

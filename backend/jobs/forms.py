@@ -68,6 +68,7 @@ class Wish:
     warranty_reason: str
     wanted_grade: str | None
     window: Window | None
+    visit_of: UUID | None = None  # a job whose visit serves this one too: its address and window count
 
 
 def read_window(reader: FormReader, zone: ZoneInfo, *, required: bool = False) -> Window | None:
@@ -118,15 +119,16 @@ def _appliance(reader: FormReader) -> ApplianceWish:
 
 
 def read_wish(reader: FormReader, *, zone: ZoneInfo, categories: object) -> Wish:
-    """Look at reader.valid before using the answer."""
+    """`zone` is the center's that will do the job. Look at reader.valid before using the answer."""
     customer_id = reader.identity("customer_id")
     address_id = reader.identity("address_id") if customer_id else None
     appliance_id = reader.identity("appliance_id") if customer_id else None
+    visit_of = reader.identity("visit_of") if customer_id else None
     return Wish(
         customer_id=customer_id,
         customer=None if customer_id else _customer(reader),
         address_id=address_id,
-        address=None if address_id else _address(reader),
+        address=None if address_id or visit_of else _address(reader),
         appliance_id=appliance_id,
         appliance=None if appliance_id else _appliance(reader),
         category="" if appliance_id else reader.choice("category", categories, required=True),
@@ -137,5 +139,6 @@ def read_wish(reader: FormReader, *, zone: ZoneInfo, categories: object) -> Wish
         warranty=reader.choice("warranty", WarrantyState) or WarrantyState.UNKNOWN.value,
         warranty_reason=reader.words("warranty_reason", maximum=240),
         wanted_grade=reader.choice("wanted_grade", Grade) or None,
-        window=read_window(reader, zone),
+        window=None if visit_of else read_window(reader, zone),
+        visit_of=visit_of,
     )

@@ -13,13 +13,14 @@ from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 from backend.jobs.forms import Wish
 from backend.jobs.models import Job
-from backend.jobs.operations import NewJob, assess_job, create_job, schedule_job
+from backend.jobs.operations import NewJob, assess_job, create_job, locked_job, schedule_job
+from backend.jobs.visits import join_visit
 
 
 def take_request(wish: Wish, *, actor: Principal, now: datetime) -> Job:
     """Everything or nothing. Raises NotFoundError for another center's household, InvalidInputError."""
     customer_id = wish.customer_id or _customer(wish, actor=actor, now=now)
-    address_id = wish.address_id or _address(wish, customer_id, actor=actor)
+    address_id = _place(wish, customer_id, actor=actor)
     category, appliance_id = wish.category, wish.appliance_id
     if wish.appliance is not None:
         appliance_id = _appliance(wish, customer_id, address_id=address_id, actor=actor)
@@ -47,7 +48,9 @@ def take_request(wish: Wish, *, actor: Principal, now: datetime) -> Job:
         warranty_reason=wish.warranty_reason,
         wanted_grade=wish.wanted_grade,
     )
-    if wish.window is not None:
+    if wish.visit_of is not None:
+        join_visit(job.id, wish.visit_of, actor=actor, now=now)
+    elif wish.window is not None:
         schedule_job(job.id, actor=actor, now=now, window_start=wish.window.start, window_end=wish.window.end)
     return job
 
@@ -61,6 +64,12 @@ def _customer(wish: Wish, *, actor: Principal, now: datetime) -> UUID:
         language=wanted.language, vip=wanted.vip,
     )  # fmt: skip
     return created.id
+
+
+def _place(wish: Wish, customer_id: UUID, *, actor: Principal) -> UUID:
+    if wish.visit_of is not None:
+        return locked_job(wish.visit_of, actor).address_id
+    return wish.address_id or _address(wish, customer_id, actor=actor)
 
 
 def _address(wish: Wish, customer_id: UUID, *, actor: Principal) -> UUID:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, request
 
-from backend.accounts.listing import reader_zone
 from backend.accounts.queries import centers_of
 from backend.catalog.names import catalog_names
 from backend.customers.models import Customer
@@ -21,6 +21,7 @@ from backend.infrastructure.notes import leave_note
 from backend.infrastructure.transaction import transaction
 from backend.jobs.forms import read_wish
 from backend.jobs.intake import take_request
+from backend.jobs.visits import visits_to_join
 
 blueprint = Blueprint("office_intake", __name__, url_prefix="/office/jobs")
 
@@ -37,7 +38,7 @@ def intake() -> str:
 @guard("job:write")
 def take() -> Any:
     who, reader = principal(), FormReader(request.form)
-    wish = read_wish(reader, zone=reader_zone(who), categories=catalog_names().categories)
+    wish = read_wish(reader, zone=_zone_of(reader), categories=catalog_names().categories)
     if reader.valid:
         try:
             with transaction():
@@ -47,6 +48,13 @@ def take() -> Any:
         except FuwukaError as error:
             reader.blame(error)
     return _page(reader, wish.customer_id), 422
+
+
+def _zone_of(reader: FormReader) -> ZoneInfo:
+    """The zone of the center that will do the job: the known customer's, or the one chosen for a new one."""
+    who, customer_id = principal(), parse_uuid(reader.sent.get("customer_id"))
+    chosen = get_customer(customer_id, who).center_id if customer_id else parse_uuid(reader.sent.get("center_id"))
+    return next((ZoneInfo(each.time_zone) for each in centers_of(who.center_ids) if each.id == chosen), who.zone)
 
 
 def _page(reader: FormReader, customer_id: UUID | None) -> str:
@@ -62,6 +70,7 @@ def _page(reader: FormReader, customer_id: UUID | None) -> str:
         customer=customer,
         appliances=appliances_of(customer.id) if customer else [],
         hazards=open_hazards_of(customer.id) if customer else [],
+        visits=visits_to_join(customer.id) if customer else [],
         centers=centers_of(who.center_ids),
         names=catalog_names(),
         types=list(JobType),

@@ -107,9 +107,9 @@ def like_words(text: str) -> str:
     return f"%{escaped}%"
 
 
-def matches(text: str) -> ColumnElement[bool]:
+def matches(word: str) -> ColumnElement[bool]:
     """Number, customer's name (two Chinese characters suffice), phone, address or serial number."""
-    wanted = like_words(text.lower())
+    wanted = like_words(word.lower())
     people = select(Customer.id).where(
         or_(func.lower(Customer.name).like(wanted, escape="\\"), Customer.phone.like(wanted, escape="\\"))
     )
@@ -138,7 +138,7 @@ def _wanted(query: Select[Any], wanted: JobFilter, today: Today) -> Select[Any]:
         Job.customer_id == wanted.customer_id if wanted.customer_id else None,
         Job.type == wanted.type if wanted.type else None,
         Job.state == wanted.state if wanted.state else None,
-        matches(wanted.search) if wanted.search else None,
+        *map(matches, wanted.search.split()),
     ]
     return query.where(*(condition for condition in conditions if condition is not None))
 

@@ -7,12 +7,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from backend.domain.job_states import Move, can_move
-from backend.domain.vocabulary import Grade, WarrantyState
+from backend.domain.vocabulary import Grade, JobState, WarrantyState
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.forms import FormReader
 from backend.jobs import operations
 from backend.jobs.forms import read_window
+from backend.jobs.listing import COMING
 from backend.jobs.models import Job
+from backend.jobs.visits import join_visit
 
 Mover = Callable[[Job, FormReader, Principal, datetime], object]
 
@@ -41,6 +43,12 @@ def _assign(job: Job, reader: FormReader, actor: Principal, now: datetime) -> No
         operations.assign_job(job.id, actor=actor, now=now, technician_id=technician_id, why=why)
 
 
+def _join(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
+    other = reader.identity("visit_of", required=True)
+    if other is not None and reader.valid:
+        join_visit(job.id, other, actor=actor, now=now)
+
+
 def _with_reason(operation: Callable[..., object]) -> Mover:
     def mover(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
         why = reader.words("why", maximum=500, required=True)
@@ -53,6 +61,7 @@ def _with_reason(operation: Callable[..., object]) -> Mover:
 MOVES: dict[str, tuple[Move, Mover]] = {
     "assign": (Move.ASSIGN, _assign),
     "schedule": (Move.SCHEDULE, _schedule),
+    "join": (Move.SCHEDULE, _join),
     "assess": (Move.ASSESS, _assess),
     "unassign": (Move.UNASSIGN, _with_reason(operations.unassign_job)),
     "hold": (Move.HOLD, _with_reason(operations.hold_job)),
@@ -61,13 +70,14 @@ MOVES: dict[str, tuple[Move, Mover]] = {
 }
 
 
-def allowed_moves(job: Job) -> list[str]:
-    """Moves that this job's state permits; an assigned job may also get another window or assessment."""
+def allowed_moves(job: Job, *, joinable: bool) -> list[str]:
+    """Moves that this job's state permits; an assigned job may also get another window, visit or assessment."""
+    movable = job.technician_id is not None and can_move(job.state, Move.HOLD)
     return [
         name
         for name, (by, _) in MOVES.items()
-        if can_move(job.state, by)
-        or (name in ("schedule", "assess") and job.technician_id is not None and can_move(job.state, Move.HOLD))
+        if (can_move(job.state, by) or (name in ("schedule", "join", "assess") and movable))
+        and (name != "join" or (joinable and JobState(job.state) in COMING))
     ]
 
 

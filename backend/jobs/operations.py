@@ -14,7 +14,7 @@ from backend.accounts.models import Center, User
 from backend.customers.models import Appliance, Customer
 from backend.customers.queries import get_customer
 from backend.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from backend.domain.job_states import Move, move
+from backend.domain.job_states import OVER, Move, move
 from backend.domain.vocabulary import Grade, JobState, JobType, RemovedReason, Role, WarrantyState
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
@@ -192,9 +192,6 @@ def touch_household(customer_id: UUID) -> None:
     jobs = select(Job).where(Job.customer_id == customer_id, Job.state.in_(open_states))
     for job in db.session.scalars(jobs.order_by(Job.id)):
         touch_feed(job)
-
-
-OVER = frozenset({JobState.COMPLETED, JobState.REFUSED, JobState.FOLLOWED_UP, JobState.CLOSED, JobState.CANCELLED})
 
 
 def locked_job(job_id: UUID, actor: Principal) -> Job:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from cryptography.hazmat.primitives import serialization
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from backend.infrastructure.assets import SHARED
 from backend.local.authority import LocalTls
 
 PROFILE, CERTIFICATE = "/trust/fuwuka.mobileconfig", "/trust/fuwuka.crt"
@@ -43,6 +44,7 @@ def apple_profile(tls: LocalTls) -> bytes:
 def trust_server(tls: LocalTls, *, app_url: str, host: str, port: int) -> ThreadingHTTPServer:
     """A server for this page only; call `serve_forever()`."""
     page = Environment(loader=PackageLoader("backend.local"), autoescape=select_autoescape()).get_template("trust.html")
+    colours = (SHARED / "colours.css").read_text(encoding="utf-8")
     files = {
         PROFILE: ("application/x-apple-aspen-config", apple_profile(tls)),
         CERTIFICATE: ("application/x-x509-ca-cert", tls.authority.public_bytes(serialization.Encoding.DER)),
@@ -61,6 +63,7 @@ def trust_server(tls: LocalTls, *, app_url: str, host: str, port: int) -> Thread
                     fingerprint=tls.fingerprint,
                     profile=PROFILE,
                     certificate=CERTIFICATE,
+                    colours=colours,
                 )
                 self._send("text/html; charset=utf-8", text.encode())
             else:

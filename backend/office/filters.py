@@ -12,11 +12,12 @@ from backend.accounts.models import Center, User
 from backend.catalog.names import CatalogNames
 from backend.customers.models import Address, Appliance
 from backend.domain.vocabulary import Grade, JobState
-from backend.infrastructure.clock import parse_iso, utc_now
+from backend.infrastructure.clock import parse_signed, utc_now
 from backend.infrastructure.wiring import settings
 from backend.jobs.listing import COMING
 from backend.jobs.models import Job
 from backend.office import formatting
+from backend.office.audit_words import audit_details
 from backend.office.translations import in_language, language, name_of, translate
 
 Pairs = list[tuple[str, str]]
@@ -59,6 +60,24 @@ def appliance_pairs(appliances: Iterable[Appliance], names: CatalogNames) -> Pai
     ]
 
 
+def visit_pairs(jobs: Iterable[Job]) -> Pairs:
+    """Visits to join: window, whose it is, which job was first."""
+    return [(str(job.id), " · ".join(_visit_line(job))) for job in jobs]
+
+
+def _visit_line(job: Job) -> list[str]:
+    return [_window_of(job), *([job.technician.name] if job.technician else []), job.number]
+
+
+def _window_of(job: Job) -> str:
+    zone = job.center.time_zone
+    if job.window_start is None or job.window_end is None:
+        return ""
+    return (
+        f"{formatting.relative_day(job.window_start, zone)} {formatting.span(job.window_start, job.window_end, zone)}"
+    )
+
+
 def number_in(key: str, numbers: Mapping[str, int]) -> int:
     return numbers.get(key, 0)
 
@@ -69,7 +88,7 @@ def days_before(day: date, number: int) -> date:
 
 def wire_moment(instant: str, zone: str) -> str:
     """An instant as it stands in signed content."""
-    return formatting.moment_text(parse_iso(instant), zone)
+    return formatting.moment_text(parse_signed(instant), zone)
 
 
 def below(grade: str, wanted: str) -> bool:
@@ -123,8 +142,9 @@ FILTERS = (
     words,
     text_pairs,
     appliance_pairs,
+    visit_pairs,
     number_in,
     days_before,
     wire_moment,
 )
-FUNCTIONS = (below, window_form, clock_of, flash_text, organisation)
+FUNCTIONS = (audit_details, below, window_form, clock_of, flash_text, organisation)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from backend.infrastructure.clock import utc_now
+from backend.infrastructure.auth import DEFAULT_ZONE
+from backend.infrastructure.clock import in_zone, utc_now
 from backend.office.translations import language, translate
 
-DEFAULT_ZONE = "Asia/Shanghai"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_ZH = "一二三四五六日"
@@ -18,7 +18,7 @@ _KB = 1024
 
 
 def local(moment: datetime, zone: str | None = None) -> datetime:
-    return moment.astimezone(ZoneInfo(zone or DEFAULT_ZONE))
+    return in_zone(moment, ZoneInfo(zone or DEFAULT_ZONE))
 
 
 def clock(moment: datetime, zone: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from backend.domain.vocabulary import Level
-from backend.office.assets import asset_url
+from backend.office.assets import ASSETS
 
 _APPLIANCES = {
     "refrigerator": "fridge",
@@ -25,7 +25,7 @@ _APPLIANCES = {
 
 def icon(name: str, *, small: bool = False) -> Markup:
     return Markup('<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        " s" if small else "", asset_url("icons.svg"), name
+        " s" if small else "", ASSETS.url("icons.svg"), name
     )
 
 
@@ -38,5 +38,5 @@ def shape(level: str) -> Markup:
     name = "untested" if level in (Level.NOT_TESTED, "") else level
     kind = "" if level == Level.REFUSE else name
     return Markup('<svg class="shape {}" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#v-{}"/></svg>').format(
-        kind, asset_url("icons.svg"), name
+        kind, ASSETS.url("icons.svg"), name
     )

@@ -11,7 +11,7 @@ from backend.infrastructure import masking
 from backend.infrastructure.auth import Principal, csrf_token, optional_principal
 from backend.infrastructure.clock import iso, utc_now
 from backend.office import formatting, translations
-from backend.office.assets import asset_url
+from backend.office.assets import ASSETS
 from backend.office.filters import FILTERS, FUNCTIONS
 from backend.office.icons import appliance_icon, icon, shape
 from backend.office.navigation import places_for
@@ -47,7 +47,7 @@ def connect_shell(app: Flask) -> None:
         icon=icon,
         shape=shape,
         appliance_icon=appliance_icon,
-        asset_url=asset_url,
+        asset_url=ASSETS.url,
         csrf_field=csrf_field,
         shell=shell,
         **{each.__name__: each for each in FUNCTIONS},

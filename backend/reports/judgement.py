@@ -13,6 +13,7 @@ from typing import Any
 from backend.catalog.queries import catalog_of_version
 from backend.domain.electrical import Circumstances, Reading, judge_test
 from backend.domain.errors import NotFoundError
+from backend.infrastructure.clock import parse_signed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,17 +43,17 @@ def circumstances_of(content: dict[str, Any], catalog: Mapping[str, Any]) -> Cir
         "rated_power_w": "" if appliance["rated_power_w"] is None else str(appliance["rated_power_w"]),
         "life_years": "" if appliance["life_years"] is None else str(appliance["life_years"]),
         "scrap_years": "" if scrap_years is None else str(scrap_years),
-        "age_years": _age(appliance["purchased_on"], on=content["visit"]["arrived_at"][:10]),
+        "age_years": _age(appliance["purchased_on"], on=parse_signed(content["visit"]["arrived_at"]).date()),
     }
     return {name: value for name, value in known.items() if value}
 
 
-def _age(purchased_on: str | None, *, on: str) -> str:
+def _age(purchased_on: str | None, *, on: date) -> str:
     """Whole years, completed on the day."""
     if not purchased_on:
         return ""
-    bought, today = date.fromisoformat(purchased_on), date.fromisoformat(on)
-    return str(max(0, today.year - bought.year - ((today.month, today.day) < (bought.month, bought.day))))
+    bought = date.fromisoformat(purchased_on)
+    return str(max(0, on.year - bought.year - ((on.month, on.day) < (bought.month, bought.day))))
 
 
 def judge_again(content: dict[str, Any]) -> Judged:

@@ -18,7 +18,7 @@ from sqlalchemy import delete, select
 from backend.accounts.models import User
 from backend.domain.canonical import canonical_bytes, parse_strict, sha256_hex
 from backend.domain.vocabulary import Answer, ReviewReason, Signer
-from backend.infrastructure.clock import parse_iso
+from backend.infrastructure.clock import in_zone, parse_signed, storable
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
@@ -134,7 +134,7 @@ def _reasons(
         yield ReviewReason.SERVICE_MISSING, {"services": missing}
     if superseded_twice:
         yield ReviewReason.SUPERSEDES_TWICE, {"supersedes": content["supersedes"]}
-    if parse_iso(content["frozen_at"]) - report.received_at > SKEW:
+    if parse_signed(content["frozen_at"]) - report.received_at > SKEW:
         yield ReviewReason.CLOCK_SKEW, {"phone": content["frozen_at"]}
 
 
@@ -144,9 +144,9 @@ def _summary(
     customer, appliance, visit = (content["customer"], content["appliance"], content["visit"])
     answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
     signed = next((a for a in attestations if a["who"] == Signer.CUSTOMER), None)
-    signed_at = parse_iso(signed["at"] if signed else content["frozen_at"])
+    signed_at = parse_signed(signed["at"] if signed else content["frozen_at"])
     device = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
-    arrived = parse_iso(visit["arrived_at"]).astimezone(ZoneInfo(visit["time_zone"]))
+    arrived = in_zone(parse_signed(visit["arrived_at"]), ZoneInfo(visit["time_zone"]))
     words = (
         customer["name"],
         customer["phone"],
@@ -168,7 +168,7 @@ def _summary(
         "content_digest": sha256_hex(canonical_bytes(content)),
         "verification_code": content["verification_code"],
         "language": content["language"],
-        "signed_at": signed_at,
+        "signed_at": storable(signed_at),
         "visit_date": arrived.date(),
         "job_type": content["jobs"][0]["type"],
         "category": appliance["category"],

@@ -16,7 +16,8 @@ from sqlalchemy.engine import Row
 from backend.accounts.models import User
 from backend.catalog.models import CatalogVersion
 from backend.customers.models import Address, Appliance, Customer, Hazard
-from backend.domain.vocabulary import JobState, RemovedReason
+from backend.domain.job_states import OVER
+from backend.domain.vocabulary import RemovedReason
 from backend.infrastructure.database import db
 from backend.infrastructure.upsert import on_postgres
 from backend.jobs.feed import as_number
@@ -30,7 +31,6 @@ KEPT = timedelta(days=30)  # finished jobs stay on the phone this long
 PAST_VISITS = 10  # of one appliance
 # The statements of households are built once: putting them together cost as much as running them.
 _HOUSEHOLDS: BindParameter[Any] = bindparam("customer_ids", expanding=True)
-OVER = (JobState.COMPLETED, JobState.REFUSED, JobState.FOLLOWED_UP, JobState.CLOSED, JobState.CANCELLED)
 
 
 @dataclass(frozen=True, kw_only=True)

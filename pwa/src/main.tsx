@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { cookieMark, wasEvicted } from "./app/canary";
 import { newId } from "./app/ids";
 import { createInstaller } from "./app/install";
 import { createModel } from "./app/model";
@@ -7,9 +8,7 @@ import { Shell } from "./app/shell";
 import { watchUpdates } from "./app/updates";
 import { openStore } from "./store";
 import { createSync } from "./sync";
-import "./ui/tokens.css";
-import "./ui/app.css";
-import "./ui/extra.css";
+import "./ui/styles/index.css";
 
 async function begin(): Promise<void> {
   const store = await openStore({ onBlocked: () => window.location.reload() });
@@ -25,6 +24,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<Shell app={app} />, root);
   sync.start();
+  model.evicted.value = await wasEvicted(store, cookieMark(document), new Date(clock()).toISOString());
 }
 
 void begin();

@@ -176,3 +176,11 @@ def test_there_is_no_card_of_an_unknown_report(client: FlaskClient, visit: Visit
     answer = client.get(f"/api/v1/reports/{nobody}/card.pdf", headers=bearer_header(visit.technician))
     assert answer.status_code == 404
     assert db.session.scalars(select(Card)).all() == []
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_phone_whose_clock_stands_at_the_calendar_s_end_gets_its_card(visit: Visit, instant: str) -> None:
+    _, body = visit.send()
+    told = body["content"]["visit"] | {"arrived_at": instant, "finished_at": instant, "time_zone": "Asia/Shanghai"}
+    visit.send(visit=told)
+    assert len(visit.make_cards()) == 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import io
 import json
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from backend.domain.canonical import canonical_bytes, sha256_hex
 from backend.infrastructure.pdf import RefusedResourceError
 from backend.reports.content_v1 import ReportBodyV1
 from tests.cards.conftest import CORPUS, NAMES, corpus_photos, dummy_issue, load_report, text_of
+from tests.qr import decoded
 
 
 def print_card(press: CardPress, name: str, **issue: Any) -> bytes:
@@ -103,6 +106,17 @@ def test_a_box_without_a_valid_signature_never_looks_signed(spoil: str) -> None:
     box = present_card(content, signed, dummy_issue(content), photos={})["signatures"][0]
     assert box["drawing"] is None
     assert box["state"] in ("Not signed", "This signature is not of this report and is not shown")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_camera_reads_the_card_s_address_from_its_printed_page(name: str, press: CardPress, tmp_path: Path) -> None:
+    paper = tmp_path / "card.pdf"
+    paper.write_bytes(print_card(press, name))
+    subprocess.run(["pdftoppm", "-png", "-r", "150", str(paper), str(tmp_path / "page")], check=True)
+    found = [text for page in sorted(tmp_path.glob("page*.png")) for text in decoded(page.read_bytes())]
+    code = load_report(name)[0]["verification_code"]
+    assert found
+    assert set(found) == {f"https://card.example/verify/{code}"}
 
 
 def test_a_photo_that_did_not_come_is_said(press: CardPress) -> None:

@@ -14,6 +14,8 @@ from pypdf import PdfReader, PdfWriter
 from backend.cards.inspection import inspect_pdf
 from backend.cards.verification import normal_code
 from backend.cards.verify_wording import TEXTS, load_texts
+from backend.infrastructure.serving import MAX_BODY, MAX_FILE
+from backend.infrastructure.storage import content_key
 from tests.cards.conftest import Visit
 from tests.factories.reports import dummy_photo
 
@@ -154,9 +156,60 @@ def test_the_pages_assets_and_the_root_certificate_are_served_by_us(visit: Visit
     assert client.get("/verify/root.pem").text.startswith("-----BEGIN CERTIFICATE-----")
 
 
-def test_a_file_over_20_megabytes_is_refused(client: FlaskClient, visit: Visit) -> None:
-    answer = client.post("/verify/", data=b"%PDF-" + bytes(21 * 1024 * 1024), content_type="application/pdf")
+def upload_of(size: int) -> dict[str, Any]:
+    """A form with one file of `size` bytes, as a browser sends it."""
+    head = b'--cut\r\nContent-Disposition: form-data; name="file"; filename="card.pdf"\r\n\r\n%PDF-'
+    return {
+        "data": head + bytes(size - 5) + b"\r\n--cut--\r\n",
+        "content_type": "multipart/form-data; boundary=cut",
+    }
+
+
+@pytest.mark.parametrize("size", [MAX_FILE + 1, MAX_BODY + 1], ids=["the file", "the whole body"])
+@pytest.mark.parametrize(("language", "words"), [("zh", "文件超过 10 MB"), ("en", "The file is over 10 MB")])
+def test_a_file_over_the_limit_is_refused_on_the_page_itself(
+    client: FlaskClient, visit: Visit, size: int, language: str, words: str
+) -> None:
+    answer = client.post(f"/verify/?lang={language}", **upload_of(size))
     assert answer.status_code == 413
+    assert words in answer.text
+    assert 'name="file"' in answer.text, "another file can be chosen at once"
+
+
+def test_a_file_of_just_the_size_that_the_page_names_is_compared(client: FlaskClient, visit: Visit) -> None:
+    assert "10 MB" in client.get("/verify/").text
+    answer = client.post("/verify/?lang=en", **upload_of(10 * 1024 * 1024))
+    assert answer.status_code == 200
+    assert "No such card" in answer.text
+
+
+def test_a_code_answers_for_the_stored_file_too(visit: Visit, verify: Verify) -> None:
+    card, pdf = visit.make_card()
+    storage, key = visit.app.extensions["fuwuka_storage"], content_key("cards", card.sha256)
+    sentences = {check["question"]: check["detail"] for check in verify(card.verification_code)["checks"]}
+    assert sentences["registered"] == load_texts("zh")["need_file_stored"]
+
+    storage.put(key, pdf[:-1] + b"!")
+    damaged = verify(card.verification_code)
+    assert (damaged["state"], damaged["reason"], damaged["current"]) == ("unknown", "stored_damaged", None)
+    assert outcomes(damaged)["registered"] == "fail"
+    assert verify(file=pdf)["state"] == "genuine", "the customer's own file proves itself"
+
+    storage.delete(key)
+    assert verify(card.verification_code)["state"] == "genuine", "the register's proof outlives the file"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "现在无法证实这张卡"), ("en", "We cannot confirm this card now")]
+)
+def test_the_page_does_not_vouch_for_a_damaged_file(
+    visit: Visit, client: FlaskClient, language: str, words: str
+) -> None:
+    card, pdf = visit.make_card()
+    visit.app.extensions["fuwuka_storage"].put(content_key("cards", card.sha256), pdf + b" ")
+    page = client.get(f"/verify/{card.verification_code}?lang={language}").text
+    assert words in page
+    assert load_texts(language)["genuine_title"] not in page
 
 
 def test_a_hostile_file_costs_little(visit: Visit) -> None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from tests.e2e.conftest import LiveServer
 from tests.e2e.walking import Phone
+from tests.qr import decoded
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def test_a_visit_offline_becomes_a_sealed_card(
         phone.press("switch to me")
     phone.sign_in(technician)
     phone.is_on_today()
-    expect(phone.jobs().first).to_be_visible()
+    phone.has_jobs()
     phone.can_work_offline()
 
     phone.offline()
@@ -39,8 +40,13 @@ def test_a_visit_offline_becomes_a_sealed_card(
     phone.is_on_today()
     phone.whole_visit(customer, done="E2E: replaced the seal")
     phone.says("on this phone")
-    expect(phone.page.get_by_role("img", name=phone.t("qr"))).to_be_visible()
+    shown = phone.page.get_by_role("img", name=phone.t("qr"))
+    expect(shown).to_be_visible()
+    led_to = decoded(shown.screenshot())
     code = re.sub(r"\s", "", phone.page.locator("figure.done__qr span.num").inner_text())
+    assert [address.rpartition("/verify/")[2] for address in led_to] == [code], (
+        "a camera reads the code beside the picture"
+    )
     phone.open_outbox()
     expect(phone.parcel(customer)).to_contain_text(phone.t("waiting for network"))
 

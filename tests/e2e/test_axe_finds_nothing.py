@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, expect
 from tests.e2e.conftest import LiveServer
 from tests.e2e.looking import Looker
 from tests.e2e.office import Desk
-from tests.e2e.walking import CLEANUP, GUIDANCE, MAINTENANCE, OTHERS, WORDS, Phone
+from tests.e2e.walking import Phone
+from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, OTHERS, WORDS
 
 pytestmark = pytest.mark.browser
 

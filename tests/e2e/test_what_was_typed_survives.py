@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.e2e.conftest import CHROMIUM, PHONE, LiveServer, wait_for
-from tests.e2e.walking import SOUND, WORDS, Phone
+from tests.e2e.walking import Phone
+from tests.e2e.words import SOUND, WORDS
 
 pytestmark = pytest.mark.browser
 

@@ -5,104 +5,21 @@ Words are looked up as a person reads them, by role and name, in the language of
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.e2e.conftest import PASSWORD, LiveServer, keep_picture, wait_for
+from tests.e2e.customer import Customer
+from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, NO_EARTH, OTHERS, SOUND, WORDS, photo
 
-WORDS: Mapping[str, tuple[str, str]] = {
-    "accept": ("接这一单", "Accept this job"),
-    "all cleaned": ("全部清完了", "All clean"),
-    "all explained": ("全部讲完了", "All explained"),
-    "all maintained": ("全部做完了", "All done"),
-    "answer: done": ("做了", "Done"),
-    "arrive": ("我到了", "I've arrived"),
-    "back": ("返回", "Back"),
-    "back to the visit": ("回到上门页", "Back to the visit"),
-    "begin": ("客户已看过，开始服务", "Customer has seen it: begin"),
-    "can be photographed": ("客户可以现在就拍下这个码。", "The customer can photograph this code now."),
-    "card ready": ("服务卡好了", "Card ready"),
-    "check next": ("查下一台", "Check next"),
-    "confirm signature": ("确认签字", "Confirm signature"),
-    "continue visit": ("继续上门", "Continue the visit"),
-    "all answered": ("五项都已确认", "All five confirmed"),
-    "saved soon": ("正在存…", "Saving…"),
-    "refuse": ("拒绝作业：供电或电器不安全", "Refuse: it is not safe"),
-    "unsafe result": ("测电结论是“拒绝”，不能选“完成”", "The test says refuse: it cannot be “done”"),
-    "reason: supply": ("供电不安全", "unsafe"),
-    "search field": ("姓名、电话、工单", "Name"),
-    "dark": ("深色", "Dark"),
-    "delivered": ("已送达", "Delivered"),
-    "depart": ("我出发了", "I'm on my way"),
-    "done text": ("做了什么", "What was done"),
-    "electrical": ("安全测电", "Electrical safety test"),
-    "genuine": ("真实，现行有效", "Genuine and current"),
-    "finish": ("签字并完成", "Sign and finish"),
-    "fetch card": ("打开服务卡", "Open the card"),
-    "found text": ("现场发现", "Found on site"),
-    "next test": ("下一项", "Next"),
-    "open visit": ("开始上门", "Open the visit"),
-    "others: declined": ("客户不要", "Declined"),
-    "overview": ("1 个工单 + 5 项服务", "1 job + 5 services"),
-    "own name": ("中文", "English"),
-    "password": ("密码", "Password"),
-    "report finished": ("报告已完成", "Report finished"),
-    "on this phone": ("报告在这台手机上，有网就送。", "The report is on this phone and is sent"),
-    "qr": ("服务卡的二维码", "QR code of the service card"),
-    "result": ("结果", "Result"),
-    "result: done": ("完成", "Done"),
-    "result: refused": ("拒绝作业", "Refused"),
-    "review": ("请客户核对", "Customer’s review"),
-    "save card": ("存成文件", "Save as a file"),
-    "saved": ("已存本机", "Saved"),
-    "search": ("查找", "Search"),
-    "send now": ("现在试着送", "Try to send now"),
-    "sign in": ("登录", "Sign in"),
-    "sign in again": ("登录已过期", "Your session has ended"),
-    "sign unrated": ("不评价，去签字", "Sign without rating"),
-    "start work": ("测电完成，开始作业", "Tested: start the work"),
-    "stop today": ("今天不能做", "Cannot be done today"),
-    "switch to me": ("中文", "English"),
-    "test finished": ("测电完成，回到上门页", "Tested: back to the visit"),
-    "today": ("今天", "Today"),
-    "to-do today": ("今天的工单", "Today's jobs"),
-    "username": ("工号或手机号", "Staff number or phone"),
-    "waiting for login": ("等登录", "Waiting for login"),
-    "waiting for network": ("等网络", "Waiting for network"),
-    "work": ("本次作业", "The work"),
-    "me": ("我的", "Me"),
-}
-GUIDANCE, MAINTENANCE, OTHERS, CLEANUP = (
-    ("讲解指导使用", "Usage guidance"), ("产品维护保养", "Maintenance"),
-    ("一站式产品通检", "Multi-appliance check"), ("现场清理", "Cleanup"),
-)  # fmt: skip
-
-SOUND_SUPPLY = {"supply.u_ln": "229.4", "supply.u_lpe": "228.9", "supply.u_npe": "0.6"}
-NO_EARTH = {"supply.u_ln": "229.4", "supply.u_lpe": "86.0", "supply.u_npe": "74.0"}
-# What an instrument shows on something sound; what is not a figure is answered with its first, good choice.
-SOUND = SOUND_SUPPLY | {
-    "supply.earth": "1.24", "supply.cable_csa": "4", "app.rpe": "0.06", "app.riso": "52", "app.ipe": "0.35",
-    "app.touch": "0.05", "gas.pressure": "2000",
-}  # fmt: skip
+OPEN = frozenset({"assigned", "accepted", "en_route", "on_site"})
 
 
-def photo(width: int = 1200, height: int = 900) -> bytes:
-    """A JPEG as a phone's camera writes it: with EXIF, with a place in it that must not leave the phone."""
-    picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
-    exif = Image.Exif()
-    exif[0x010F], exif[0x0110] = "Camera maker", "Camera 1"
-    exif.get_ifd(0x8825)[1] = "N"
-    kept = io.BytesIO()
-    picture.save(kept, "JPEG", quality=85, exif=exif)
-    return kept.getvalue()
-
-
-class Phone:
+class Phone(Customer):
     """One technician's phone."""
 
     def __init__(self, context: BrowserContext, server: LiveServer, *, language: str) -> None:
@@ -171,7 +88,17 @@ class Phone:
         self.open()
         self.sign_in(username)
         self.is_on_today()
-        expect(self.jobs().first).to_be_visible()
+        self.has_jobs()
+
+    def has_jobs(self) -> None:
+        """The first pull has arrived: the last of its jobs can be opened. It is asked for again here, to know the ids."""
+        pull = "() => fetch('/api/v1/pull').then(answer => answer.json())"
+        self.pulled: list[dict[str, Any]] = self.page.evaluate(pull)["jobs"]
+        last = self.pulled[-1]
+        self.go(f"#/job/{last['id']}")
+        expect(self.page.get_by_text(last["customer"]["name"]).first).to_be_visible()
+        self.go("#/today")
+        self.is_on_today()
 
     def can_work_offline(self) -> None:
         """The service worker holds the app and answers for the page."""
@@ -187,7 +114,9 @@ class Phone:
         return self.page.locator("a.job")
 
     def open_job(self, customer: str) -> None:
-        self.jobs().filter(has_text=customer).first.click()
+        """The customer's first open job, by its id: on what day the phone lists it does not matter."""
+        mine = [job for job in self.pulled if job["customer"]["name"] == customer and job["state"] in OPEN]
+        self.go(f"#/job/{min(mine, key=lambda job: job['window_start'] or '')['id']}")
 
     def go_there(self) -> None:
         """Accept, set out, arrive: whatever of it is still to be done."""
@@ -336,57 +265,6 @@ class Phone:
         self.serve(done)
         self.review_and_sign()
 
-    # the customer
-
-    def review_and_sign(self) -> None:
-        self.press("review")
-        self.speak()
-        self.confirm_services()
-        self.press("sign unrated")
-        self.sign_both()
-
-    def speak(self) -> None:
-        """What is turned to the customer begins in the customer's language; it follows who reads it."""
-        expect(self.page.locator("section.service")).to_have_count(5)
-        other = self.button("switch to me")
-        if other.is_visible():
-            other.click()
-            expect(other).to_be_hidden()
-
-    def confirm_services(self) -> None:
-        for service in "ABCDE":
-            card = self.page.locator("section.service", has_text=service).filter(
-                has=self.page.locator(".letter", has_text=re.compile(f"^{service}$"))
-            )
-            card.locator("label.choice").first.click()
-            expect(card.get_by_role("radio").first).to_be_checked()
-
-    def draw(self) -> None:
-        """Two strokes on the pad, by dragging."""
-        pad = self.page.locator(".pad")
-        pad.scroll_into_view_if_needed()
-        box = pad.bounding_box()
-        assert box is not None
-        mouse = self.page.mouse
-        for shift in (0.15, 0.5):
-            mouse.move(box["x"] + box["width"] * shift, box["y"] + box["height"] * 0.35)
-            mouse.down()
-            for step in range(1, 9):
-                mouse.move(
-                    box["x"] + box["width"] * (shift + 0.035 * step),
-                    box["y"] + box["height"] * (0.35 + (0.2 if step % 2 else 0.0)),
-                )
-            mouse.up()
-        expect(pad.locator("path.pad__ink")).to_have_count(3)
-
-    def sign_both(self) -> None:
-        self.draw()
-        self.press("confirm signature")
-        expect(self.button("finish")).to_be_visible()
-        self.draw()
-        self.press("finish")
-        expect(self.title()).to_have_text(self.t("report finished"))
-
     # the outbox
 
     def open_outbox(self) -> None:
@@ -401,7 +279,10 @@ class Phone:
 
     def save_card(self, customer: str, to: Path) -> None:
         parcel = self.parcel(customer)
-        parcel.get_by_role("button", name=self.t("fetch card")).click()
+        with self.context.expect_page() as card:
+            parcel.get_by_role("button", name=self.t("fetch card")).click()
+        card.value.wait_for_url("blob:*", wait_until="commit")
+        card.value.close()
         with self.page.expect_download() as download:
             parcel.get_by_role("link", name=self.t("save card")).click()
         download.value.save_as(to)

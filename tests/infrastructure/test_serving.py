@@ -16,10 +16,8 @@ import uvicorn
 from flask import Flask, Response, request, stream_with_context
 
 from backend.infrastructure.auth import guard
-from backend.infrastructure.serving import Patience, Served
+from backend.infrastructure.serving import MAX_BODY, Patience, Served
 from tests.conftest import dummy_settings
-
-LIMIT = 12 * 1024 * 1024
 
 
 @pytest.fixture
@@ -61,7 +59,7 @@ def app(app: Flask) -> Flask:
 @contextmanager
 def running(app: Flask, **patience: object) -> Iterator[int]:
     """The application on a port of loopback with the four threads that production has."""
-    served = Served(app.wsgi_app, threads=4, patience=Patience(limit=LIMIT, **patience))
+    served = Served(app.wsgi_app, threads=4, patience=Patience(limit=MAX_BODY, **patience))
     server = uvicorn.Server(uvicorn.Config(served, interface="asgi3", log_config=None, timeout_graceful_shutdown=1))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -135,6 +133,15 @@ def test_the_sender_of_50_megabytes_reads_why_it_was_refused(app: Flask) -> None
     assert (status, kind, problem["code"]) == (413, "application/problem+json", "too_large")
     assert problem["detail"] == "The body is over the size limit."
     assert problem["request_id"]
+
+
+def test_somebody_who_sends_50_megabytes_to_be_verified_reads_the_limit_on_the_page(app: Flask) -> None:
+    with running(app) as port:
+        status, page, kind = ask(
+            port, "POST", "/verify/?lang=en", b"x" * 50_000_000, **{"Content-Type": "application/pdf"}
+        )
+    assert (status, kind) == (413, "text/html")
+    assert "The file is over 10 MB" in page.decode()
 
 
 def test_a_body_beyond_all_measure_is_refused_unread(app: Flask) -> None:

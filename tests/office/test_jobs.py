@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
@@ -26,8 +27,10 @@ from tests.factories import (
     create_customer,
     create_job,
     create_technician,
+    create_user,
 )
-from tests.office.conftest import Browser
+from tests.factories.signing_in import bearer_header
+from tests.office.conftest import Browser, browse
 
 
 def household(center: Center, **customer: object) -> Appliance:
@@ -47,7 +50,7 @@ def test_the_list_shows_todays_jobs_masked(office: Browser, center: Center) -> N
     assert "13812347715" not in page
 
 
-@pytest.mark.parametrize("words", ["春晓", "7715", "文澜苑", "SN-4711", "欧阳"])
+@pytest.mark.parametrize("words", ["春晓", "7715", "文澜苑", "SN-4711", "欧阳", "文澜苑 欧阳", "6 西湖"])
 def test_search_finds_by_name_phone_address_and_serial(office: Browser, center: Center, words: str) -> None:
     address = create_address(
         create_customer(center_id=center.id, name="欧阳春晓", phone="+8613812347715"), line="西湖区文澜苑 6 幢"
@@ -173,6 +176,78 @@ def test_a_known_household_gets_another_job(office: Browser, center: Center, ses
     )  # fmt: skip
     assert answer.status_code == 303, answer.text
     assert session.scalars(select(Job)).one().appliance_id == appliance.id
+
+
+def test_a_window_is_meant_in_the_zone_of_the_center_that_does_the_job(
+    app: Flask, catalog: str, session: Session
+) -> None:
+    near, far = create_center(code="AA"), create_center(code="ZZ", time_zone="America/New_York")
+    office = browse(app, create_user(language="en", role="dispatcher", office_centers=[near, far]))
+    assert office.post("/office/jobs/new", **new_job(far, category=catalog)).status_code == 303
+    job = session.scalars(select(Job)).one()
+    assert job.window_start.isoformat() == "2026-12-01T14:00:00+00:00"
+
+    again = {"customer_id": str(job.customer_id), "address_id": str(job.address_id)}
+    assert office.post("/office/jobs/new", **new_job(near, category=catalog) | again).status_code == 303
+    windows = session.scalars(select(Job.window_start)).all()
+    assert {start.isoformat() for start in windows} == {"2026-12-01T14:00:00+00:00"}, "a known customer has a center"
+
+
+def joined_by_form(office: Browser, first: Job, appliance: Appliance, **form: str) -> str:
+    answer = office.post(
+        "/office/jobs/new", customer_id=str(first.customer_id), appliance_id=str(appliance.id), type="maintenance",
+        visit_of=str(first.id), **form,
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
+def test_a_second_request_of_a_household_joins_the_visit_and_the_phone_sees_one(
+    office: Browser, center: Center, technician: User, session: Session, client: FlaskClient
+) -> None:
+    now, appliance = utc_now(), household(center, name="沈清")
+    window = {"window_start": now, "window_end": now + timedelta(hours=2)}
+    first = create_job(technician=technician, appliance=appliance, visit_key=None, **window)
+    assert str(first.id) in office.page(f"/office/jobs/new?customer={first.customer_id}")
+    page = office.page(joined_by_form(office, first, appliance))
+    assert first.number in page
+
+    jobs = session.scalars(select(Job).order_by(Job.number)).all()
+    assert {job.visit_key for job in jobs} == {first.id}, "the draft that a phone keeps under the first job stays found"
+    assert len({(job.technician_id, job.window_start, job.window_end, job.address_id) for job in jobs}) == 1
+    assert office.page("/office/jobs").count("one visit, 2 jobs") == 2
+
+    pulled = client.get("/api/v1/pull", headers=bearer_header(technician)).json["jobs"]
+    assert [job["visit_key"] for job in pulled] == [str(first.id)] * 2
+
+
+def test_a_job_of_its_own_joins_a_visit_later(
+    office: Browser, center: Center, technician: User, session: Session
+) -> None:
+    now, appliance = utc_now(), household(center)
+    window = {"window_start": now, "window_end": now + timedelta(hours=2)}
+    first = create_job(technician=technician, appliance=appliance, **window)
+    alone = create_job(center_id=center.id, appliance=appliance)
+    assert "Join a visit" in office.page(f"/office/jobs/{alone.id}")
+    assert office.post(f"/office/jobs/{alone.id}/join", visit_of=str(first.id)).status_code == 303
+    row = session.execute(select(Job.visit_key, Job.technician_id, Job.window_start).where(Job.id == alone.id)).one()
+    assert tuple(row) == (first.visit_key, technician.id, first.window_start)
+
+
+@pytest.mark.parametrize("case", ["another household", "another center", "already on site"])
+def test_only_an_open_visit_to_the_same_home_can_be_joined(
+    office: Browser, center: Center, technician: User, session: Session, case: str
+) -> None:
+    now, appliance = utc_now(), household(center)
+    alone = create_job(center_id=center.id, appliance=appliance, visit_key=None)
+    window = {"window_start": now, "window_end": now + timedelta(hours=2)}
+    other = {
+        "another household": lambda: create_job(technician=technician, appliance=household(center), **window),
+        "another center": lambda: create_job(center_id=create_center().id, **window),
+        "already on site": lambda: create_job(technician=technician, appliance=appliance, state="on_site", **window),
+    }[case]()
+    assert office.post(f"/office/jobs/{alone.id}/join", visit_of=str(other.id)).status_code in (404, 409, 422)
+    assert session.scalars(select(Job.visit_key).where(Job.id == alone.id)).one() is None
 
 
 def test_a_foreign_household_gets_no_job(office: Browser, session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -10,7 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import Center, Device, User
+from backend.audit.operations import record
 from backend.infrastructure.clock import utc_now
+from backend.infrastructure.transaction import transaction
+from backend.office.texts import TEXTS
 from tests.factories import (
     create_administrator,
     create_center,
@@ -125,6 +128,45 @@ def test_managers_read_the_trail_of_their_centers_only(app: Flask, center: Cente
     assert f"/office/jobs/{job.id}" in page
     assert f"/office/jobs/{foreign.id}" not in page
     assert office.get("/office/audit").status_code == 403
+
+
+def trail_of(app: Flask, center: Center, language: str, asked: str = "") -> str:
+    return browse(app, create_manager(center=center, language=language)).page(f"/office/audit{asked}")
+
+
+def test_the_trail_speaks_in_words_not_in_keys(app: Flask, center: Center, session: Session) -> None:
+    user = create_technician(center=center, name="Sun Yue")
+    with transaction():
+        for action, detail in (
+            ("card.seal", {"number": "AH-26-000042", "edition": 2}),
+            ("user.edit", {"changed": ["grade", "name"]}),
+            ("review.resolve", {"reason": "digest_mismatch"}),
+            ("customer.reveal", {"reason": "the customer rang"}),
+            ("card.zip", {"filter": {"verdict": "refuse", "search": True}}),
+        ):
+            record(action, actor=user, now=utc_now(), center_id=center.id, **detail)
+    english, chinese = trail_of(app, center, "en"), trail_of(app, center, "zh")
+    for told in (
+        "Card: AH-26-000042; Edition: 2", "Changed: Grade, Name", f"Reason: {TEXTS['ReviewReason.digest_mismatch'][1]}",
+        "Reason: the customer rang", f"Electrical safety: {TEXTS['Level.refuse'][1]}; Searched by words: yes",
+    ):  # fmt: skip
+        assert told in english
+    for told in (
+        "卡号: AH-26-000042; 版次: 2",
+        "修改内容: 技师等级、姓名",
+        "原因: the customer rang",
+        "按文字搜索: 是",
+    ):
+        assert told in chinese
+
+
+def test_the_trails_days_and_times_are_those_of_the_readers_center(app: Flask) -> None:
+    center = create_center(time_zone="America/New_York")
+    late = datetime(2026, 3, 5, 2, 30, tzinfo=UTC)  # still the fourth in New York
+    with transaction():
+        record("account.sign_in_failed", actor=None, now=late, center_id=center.id, username="sun.yue")
+    assert "2026-03-04 21:30:00" in trail_of(app, center, "en", "?from=2026-03-04&to=2026-03-04")
+    assert "sun.yue" not in trail_of(app, center, "en", "?from=2026-03-05&to=2026-03-05")
 
 
 def test_every_opened_page_of_a_customer_is_recorded(app: Flask, office: Browser, center: Center) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from backend.accounts.operations import WATCHED
+from backend.audit.operations import record
+from backend.cards.backoffice import said
+from backend.cards.listing import ReportFilter
 from backend.domain import vocabulary
+from backend.infrastructure.ids import new_id
 from backend.jobs.listing import View
 from backend.jobs.moves import MOVES
 from backend.office.texts import TEXTS
@@ -62,6 +70,46 @@ def test_each_action_of_the_audit_trail_has_a_word() -> None:
         text = file.read_text(encoding="utf-8")
         recorded |= set(re.findall(r'(?:\brecord|\b_note|\b_note_view)\([^"()]*"([a-z]+\.[a-z_]+)"', text))
     assert {f"audit.{action}" for action in recorded} - TEXTS.keys() == set()
+
+
+def details_recorded() -> set[str]:
+    """The names of everything that is handed to `record`, directly or through a function that hands it on."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in ROOT.glob("*/*.py")]
+    return {name for tree in trees for name in _details_in(tree)} - set(inspect.signature(record).parameters)
+
+
+def _details_in(tree: ast.Module) -> set[str]:
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    passing = {name for name, node in functions.items() if any(_hands_on(call) for call in _calls(node, {"record"}))}
+    return {keyword.arg for call in _calls(tree, {"record"} | passing) for keyword in call.keywords if keyword.arg}
+
+
+def _calls(tree: ast.AST, names: set[str]) -> list[ast.Call]:
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in names]
+
+
+def _hands_on(call: ast.Call) -> bool:
+    return any(keyword.arg is None for keyword in call.keywords)
+
+
+def test_each_detail_that_the_audit_trail_keeps_has_a_label() -> None:
+    found = details_recorded()
+    assert {"username", "number", "edition", "reason", "cards"} <= found, "the search for details has gone blind"
+    assert {f"audit.detail.{name}" for name in found} - TEXTS.keys() == set()
+
+
+def test_each_condition_of_a_zip_has_a_label_in_the_audit_trail() -> None:
+    day, some = date(2026, 11, 22), new_id()
+    asked = ReportFilter(
+        first=day, last=day, center_id=some, technician_id=some, verdict="pass", state="sealed", result="done",
+        search="Li", ids=[some],
+    )  # fmt: skip
+    assert {f"audit.detail.{name}" for name in said(asked)} - TEXTS.keys() == set()
+
+
+def test_each_field_of_a_user_that_can_change_has_a_label_in_the_audit_trail() -> None:
+    assert {f"audit.detail.{name}" for name in WATCHED} - TEXTS.keys() == set()
 
 
 def test_each_view_move_and_reason_has_its_words() -> None:

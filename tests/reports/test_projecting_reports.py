@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from backend.cards.models import CardWork
 from backend.catalog.operations import publish_seed
-from backend.infrastructure.clock import iso, utc_now
+from backend.infrastructure.clock import iso, parse_signed, utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
@@ -32,6 +32,17 @@ def send(phone: Phone, **overrides: Any) -> str:
     report_id, body = phone.body(**overrides)
     assert phone.put(report_id, body).status_code == 201
     return report_id
+
+
+def send_at(phone: Phone, instant: str, **visit: Any) -> None:
+    """A report whose every clock stood at `instant`; nobody signed."""
+    content = phone.content()
+    content |= {
+        "frozen_at": instant,
+        "visit": content["visit"] | visit | {"arrived_at": instant, "finished_at": instant},
+    }
+    body = dummy_report_body(content=content, attestations=[])
+    assert phone.put(content["report_id"], body).status_code == 201
 
 
 def project() -> int:
@@ -125,6 +136,28 @@ def test_one_report_that_cannot_be_projected_holds_up_no_other(phone: Phone) -> 
     )
     assert answer.json["items"][0]["state"] == "held"
     assert answer.json["items"][0]["digest_matches"] is False
+
+
+@pytest.mark.parametrize(
+    "year", ["0001-01-01T00:00:00Z", "1899-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"]
+)
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_a_phone_whose_clock_stands_in_another_age_is_indexed_all_the_same(phone: Phone, year: str, zone: str) -> None:
+    send_at(phone, year, time_zone=zone)
+    project()
+    assert "projection_failed" not in reviews()
+    assert abs(summary().signed_at - parse_signed(year)) <= timedelta(days=1)
+    assert abs(summary().visit_date.year - int(year[:4])) <= 1
+    assert ("clock_skew" in reviews()) == (year > "2026")
+
+
+@pytest.mark.parametrize("never", ["2026-02-30T10:00:00Z", "0000-01-01T00:00:00Z", "2026-11-22T29:00:00Z"])
+def test_an_instant_that_no_calendar_has_asks_a_person_and_says_which(phone: Phone, never: str) -> None:
+    visit = phone.content()["visit"] | {"arrived_at": never}
+    send(phone, visit=visit)
+    project()
+    item = db.session.scalars(select(ReviewItem).where(ReviewItem.reason == "projection_failed")).one()
+    assert f"{never} is no instant of the calendar" in item.detail["error"]
 
 
 def test_a_second_report_that_supersedes_the_same_one_asks_a_person(phone: Phone) -> None:

@@ -3,10 +3,16 @@ const form = document.querySelector(".upload");
 const input = form.querySelector("input[type=file]");
 const label = form.querySelector(".file");
 
+const tooLarge = document.querySelector("[data-too-large]");
+
+/** A file that is far too large is refused before it is read, and browsers then show only a broken connection. */
+function send() {
+  tooLarge.hidden = !input.files.length || input.files[0].size <= Number(input.dataset.max);
+  if (input.files.length && tooLarge.hidden) form.requestSubmit();
+}
+
 document.documentElement.classList.add("scripted");
-input.addEventListener("change", () => {
-  if (input.files.length) form.requestSubmit();
-});
+input.addEventListener("change", send);
 for (const kind of ["dragenter", "dragover"]) {
   addEventListener(kind, (event) => {
     event.preventDefault();
@@ -21,5 +27,5 @@ addEventListener("drop", (event) => {
   label.classList.remove("over");
   if (!event.dataTransfer.files.length) return;
   input.files = event.dataTransfer.files;
-  form.requestSubmit();
+  send();
 });

@@ -23,6 +23,16 @@ export const say = messages({
   keptHere: { zh: "都已存在本机 · {when}", en: "all kept on this phone · {when}" },
   updateReady: { zh: "新版本已下载", en: "A new version is ready" },
   updateNow: { zh: "现在换上", en: "Switch now" },
+  evicted: { zh: "浏览器清掉了本机的内容", en: "The browser has cleared this phone's data" },
+  evictedWhat: {
+    zh: "没送出的草稿、照片和报告不在了。已经送达的报告都在服务器上，没有丢。",
+    en: "Drafts, photos and reports that had not been sent are gone. Reports that were delivered are safe on the server.",
+  },
+  evictedDo: {
+    zh: "登录后工单会重新取来。请看看哪些上门还没有服务卡，重新填写，并告诉网点。为免再发生：把服务卡装到主屏幕，给手机留出空间。",
+    en: "Sign in and your jobs come back. See which visits still have no card, fill those in again and tell your center. To prevent it: install the app on the home screen and keep some storage free.",
+  },
+  understood: { zh: "知道了", en: "Understood" },
   loadFailed: { zh: "这一页没能打开", en: "This screen did not open" },
   loadFailedWhy: { zh: "您的内容都在本机。请再试一次。", en: "Everything is kept on this phone. Please try again." },
   again: { zh: "再试", en: "Try again" },

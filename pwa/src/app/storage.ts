@@ -1,4 +1,4 @@
-/** Asking the browser to keep what is here, and noticing when it did not. */
+/** Asking the browser to keep what is here; `canary.ts` notices when it did not. */
 import type { Store } from "../store";
 
 export interface StorageUse {
@@ -8,11 +8,10 @@ export interface StorageUse {
   protected: boolean;
 }
 
-/** At login, when people expect questions. Also leaves the canary that tells later whether data was thrown away. */
+/** At login, when people expect questions. */
 export async function protectStorage(store: Store): Promise<void> {
   const persisted = (await navigator.storage?.persist?.()) ?? false;
   await store.meta.set("persisted", persisted);
-  await store.meta.set("canary", new Date().toISOString());
 }
 
 export async function storageUse(store: Store): Promise<StorageUse> {

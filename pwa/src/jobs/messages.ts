@@ -26,6 +26,11 @@ export const say = messages({
   begin: { zh: "下一单：{who} · {what}", en: "Next: {who} · {what}" },
   nextStep: { zh: "下一步", en: "Next step" },
   nothing: { zh: "今天没有排给你的工单", en: "No jobs for you today" },
+  notAsked: { zh: "还没有同步过", en: "Not synced yet" },
+  notAskedWhy: {
+    zh: "这台手机还没取过您的工单，今天有没有活还不知道。一有网络就会取来。",
+    en: "This phone has not fetched your jobs yet, so it cannot say what today holds. They come as soon as there is a network.",
+  },
   nothingPast: { zh: "本机没有过去的工单", en: "No past jobs on this phone" },
   nothingAhead: { zh: "往后还没有排工单", en: "Nothing planned ahead yet" },
   nothingWhy: { zh: "新派的工单同步后会出现在这里。", en: "New jobs appear here after a sync." },

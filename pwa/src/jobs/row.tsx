@@ -1,4 +1,6 @@
 /** One job in a list: time column for scanning, type before appliance, only the person's name is ever cut. */
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { useApp, useSpeech } from "../app/context";
 import { href } from "../app/routes";
 import { type JobRow, type JobState, stateOf } from "../store";
@@ -102,13 +104,22 @@ function Flags({ row }: { row: JobRow }) {
 }
 
 export function JobList({ rows }: { rows: readonly JobRow[] }) {
-  return (
-    <ul class="card rows joblist">
-      {rows.map((row) => (
+  const item = useItems();
+  return <ul class="card rows joblist">{rows.map(item)}</ul>;
+}
+
+/** The element of a row that stayed the same object is the same element: Preact passes it over as the list grows. */
+function useItems(): (row: JobRow) => JSX.Element {
+  return useMemo(() => {
+    const made = new WeakMap<JobRow, JSX.Element>();
+    return (row) => {
+      const item = made.get(row) ?? (
         <li key={row.id}>
           <JobLink row={row} />
         </li>
-      ))}
-    </ul>
-  );
+      );
+      made.set(row, item);
+      return item;
+    };
+  }, []);
 }

@@ -38,8 +38,9 @@ export function categoryText(catalog: Catalog | null, id: string): Text {
 }
 
 export function faultText(catalog: Catalog | null, job: PulledJob): Text | null {
-  const known = catalog?.faults.find((fault) => fault.id === job.fault_code || fault.code === job.fault_code);
-  if (known && job.fault_code) return known.text;
+  const code = job.fault_code;
+  const known = code ? catalog?.faults.find((fault) => fault.id === code || fault.code === code) : undefined;
+  if (known) return known.text;
   return job.fault_text ? { zh: job.fault_text, en: job.fault_text } : null;
 }
 

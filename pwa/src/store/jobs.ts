@@ -36,7 +36,8 @@ export function jobTable(db: Database, changed: Changes) {
       for (const id of page.removed) await jobs.delete([userId, id]);
       await tx.objectStore("meta").put(page.cursor, cursorKey(userId));
       await tx.done;
-      changed.say("jobs");
+      // Nothing new is the usual answer: no screen need read 300 jobs again for it.
+      if (page.snapshot || page.jobs.length + page.removed.length > 0) changed.say("jobs");
     },
     /** The server has taken an event and says where the job is now; a later event of this phone still shows on top. */
     async settle(userId: string, id: string, eventId: string, state: JobState): Promise<void> {

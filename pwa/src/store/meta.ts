@@ -12,10 +12,12 @@ export interface MetaValues {
   public_url: string;
   /** Counts up per device; orders its job events. */
   sequence: number;
-  /** Written once: missing later means that the browser has thrown our data away. */
+  /** Written at the first start (UTC ISO 8601): missing later means that the browser has thrown our data away. */
   canary: string;
   persisted: boolean;
   last_prune: string;
+  /** Photos that nothing names, by digest, and since when that is known (UTC ISO 8601). */
+  orphans: Readonly<Record<string, string>>;
 }
 
 type CursorKey = `cursor:${string}`;

@@ -6,6 +6,7 @@ import { jobTable } from "./jobs";
 import { logTable } from "./log";
 import { messageTable } from "./messages";
 import { metaTable } from "./meta";
+import { orphanTable } from "./orphans";
 import { outboxTable } from "./outbox";
 import { peopleTable } from "./people";
 import { photoTable } from "./photos";
@@ -29,6 +30,7 @@ export async function openStore({ name = DATABASE, onBlocked = () => undefined }
     jobs: jobTable(db, changed),
     drafts: draftTable(db, changed),
     photos: photoTable(db),
+    orphans: orphanTable(db),
     outbox: outboxTable(db, changed),
     messages: messageTable(db, meta, changed),
     catalogs: catalogTable(db, changed),

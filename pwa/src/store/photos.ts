@@ -51,6 +51,7 @@ export function photoTable(db: Database) {
   };
 }
 
-function rangeOf(sha256: string): IDBKeyRange {
+/** All pieces of one photo. */
+export function rangeOf(sha256: string): IDBKeyRange {
   return IDBKeyRange.bound([sha256, 0], [sha256, Number.MAX_SAFE_INTEGER]);
 }

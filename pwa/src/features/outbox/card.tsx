@@ -1,4 +1,4 @@
-/** The sealed card: fetched when wanted, shown as the phone shows PDFs. */
+/** The sealed card: one tap fetches it and shows it as the phone shows PDFs; then it can also be kept as a file. */
 import { useEffect, useState } from "preact/hooks";
 import { useApp, useSpeech } from "../../app/context";
 import { href } from "../../app/routes";
@@ -15,19 +15,25 @@ const FAILED: Readonly<Record<string, Text>> = messages({
 });
 
 export function CardLinks({ row }: { row: ReportRow }) {
-  const { sync } = useApp();
+  const { model, sync } = useApp();
   const { t } = useSpeech();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address]);
 
-  const fetchIt = async () => {
+  const open = async () => {
+    if (model.sync.value.reach === "offline") return setFailed("offline");
+    const tab = window.open("", "_blank"); // while the tap counts: after the download it would be blocked
+    if (tab) tab.document.title = t(say.opening);
     setBusy(true);
     const card = await sync.fetchCard(row.id);
     setBusy(false);
     setFailed(card.ok ? null : card.code);
-    if (card.ok) setAddress(URL.createObjectURL(card.value));
+    if (!card.ok) return tab?.close();
+    const made = URL.createObjectURL(card.value);
+    setAddress(made);
+    tab?.location.replace(made);
   };
 
   if (address) {
@@ -47,7 +53,7 @@ export function CardLinks({ row }: { row: ReportRow }) {
   }
   return (
     <>
-      <button class="link" type="button" onClick={() => void fetchIt()}>
+      <button class="link" type="button" onClick={() => void open()}>
         <Icon name="card" size="s" />
         {t(busy ? say.opening : say.openCard)}
       </button>

@@ -54,6 +54,7 @@ function Review() {
     <div lang={language === "zh" ? "zh-CN" : "en"} class="turned">
       <Section
         title={t("review.title")}
+        words={words}
         end={frozen ? <span /> : <LanguageSwitch />}
         bar={frozen ? <FrozenBar words={words} /> : <Bar content={content} words={words} />}
       >

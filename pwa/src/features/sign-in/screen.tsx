@@ -1,6 +1,7 @@
 /** Signing in, once with a network; and choosing one's own password when the present one was given. */
 import { useState } from "preact/hooks";
 import { type ScreenProps, useApp, useSpeech } from "../../app/context";
+import { EvictedNews } from "../../app/evicted";
 import { InstallHint } from "../../app/install";
 import { LanguageSwitch } from "../../app/language_switch";
 import { protectStorage } from "../../app/storage";
@@ -45,6 +46,7 @@ function SignInForm({ again }: { again: boolean }) {
         <LanguageSwitch />
       </header>
       <main class="entry">
+        <EvictedNews />
         <div class="entry__mark">
           <Mark />
           <h1 tabIndex={-1}>{t(say.app)}</h1>

@@ -91,6 +91,8 @@ function OnePad({ id, who, words }: { id: string; who: Who; words: Texts }) {
     <div lang={words.language === "zh" ? "zh-CN" : "en"} class="turned">
       <Section
         title={t(`sign.title.${who}`)}
+        words={words}
+        end={who === "customer" ? <span /> : undefined}
         class="signing"
         back={() => ways.go("review")}
         bar={

@@ -2,10 +2,12 @@
 import { useComputed } from "@preact/signals";
 import { Fragment } from "preact";
 import { type ScreenProps, useApp, useSpeech } from "../../app/context";
+import { EvictedNews } from "../../app/evicted";
 import { NetLine } from "../../app/net";
 import { href } from "../../app/routes";
 import { Tabs } from "../../app/tabs";
 import { type Agenda, agenda, type Day, nextJob } from "../../jobs/agenda";
+import { useGrowing, within } from "../../jobs/growing";
 import { say } from "../../jobs/messages";
 import { JobLink, JobList } from "../../jobs/row";
 import { categoryText } from "../../jobs/words";
@@ -22,6 +24,7 @@ export default function Today({ id }: ScreenProps) {
     <>
       <Head current={id} plan={plan} />
       {model.sync.value.needsLogin && <SignInAgain />}
+      <EvictedNews />
       {pulling && (
         <p class="pulling" role="status">
           {t(say.syncing)}
@@ -69,6 +72,7 @@ function Head({ current, plan }: { current: string; plan: Agenda }) {
 function TodayPlan({ plan }: { plan: Agenda }) {
   const { t } = useSpeech();
   const { running, ahead, over } = plan;
+  const room = useGrowing(ahead.length + over.length);
   if (running.length + ahead.length + over.length === 0) return <Empty plan={plan} />;
   return (
     <>
@@ -80,13 +84,13 @@ function TodayPlan({ plan }: { plan: Agenda }) {
         {ahead.length > 0 && (
           <>
             <SectionHead title={t(say.next)} count={t(say.count, { n: ahead.length })} />
-            <JobList rows={ahead} />
+            <JobList rows={ahead.slice(0, room)} />
           </>
         )}
-        {over.length > 0 && (
+        {over.length > 0 && room > ahead.length && (
           <>
             <SectionHead title={t(say.over)} count={t(say.count, { n: over.length })} />
-            <JobList rows={over} />
+            <JobList rows={over.slice(0, room - ahead.length)} />
           </>
         )}
         <SyncLink />
@@ -113,16 +117,19 @@ function NextButton({ plan }: { plan: Agenda }) {
 }
 
 function Days({ days, empty }: { days: readonly Day[]; empty: typeof say.nothingPast }) {
+  const { model } = useApp();
   const { t, format } = useSpeech();
+  const none = model.lastPull.value === null ? say.notAsked : empty;
   const noon = (key: string) => `${key}T12:00:00Z`;
+  const room = useGrowing(days.reduce((sum, day) => sum + day.rows.length, 0));
   return (
     <main>
-      {days.length === 0 && <p class="quiet centre mt-4">{t(empty)}</p>}
-      {days.map((day) => (
+      {days.length === 0 && <p class="quiet centre mt-4">{t(none)}</p>}
+      {within(days, room).map((day, place) => (
         <Fragment key={day.key}>
           <SectionHead
             title={`${format.date(noon(day.key))} ${format.weekday(noon(day.key))}`}
-            count={t(say.count, { n: day.rows.length })}
+            count={t(say.count, { n: days[place]?.rows.length ?? 0 })}
           />
           <JobList rows={day.rows} />
         </Fragment>

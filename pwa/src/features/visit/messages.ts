@@ -113,6 +113,7 @@ export const TECHNICIAN = messages({
     en: "Measure when the work is done, before you hand over. What fails is not handed over.",
   },
   "test.no_limit": { zh: "无限值", en: "no limit" },
+  "test.beyond": { zh: "{title}：超出量程，大于或小于", en: "{title}: beyond the scale, above or below" },
   "test.to_measure": { zh: "待测", en: "To do" },
   "test.unplug": { zh: "{done}/3 · 先拔掉该回路的电器", en: "{done}/3 · unplug the circuit first" },
   "test.not_taken": { zh: "没测…", en: "Not taken…" },

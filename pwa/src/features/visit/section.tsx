@@ -4,6 +4,7 @@ import { NetChip } from "../../app/net";
 import { Saved, TopBar } from "../../ui";
 import { useVisit } from "./context";
 import { useWays } from "./places";
+import type { Texts } from "./texts";
 import { useTexts } from "./texts";
 
 interface SectionProps {
@@ -11,19 +12,23 @@ interface SectionProps {
   bar: ComponentChildren;
   /** by default to the visit's overview */
   back?: () => void;
-  end?: ComponentChildren;
+  /** by default the network and the queue */
+  end?: ComponentChildren | undefined;
   class?: string;
+  /** of a screen that is turned to the customer: theirs; else the app's */
+  words?: Texts | undefined;
   children: ComponentChildren;
 }
 
-export function Section({ title, bar, back, end, class: look, children }: SectionProps) {
+export function Section({ title, bar, back, end, class: look, words, children }: SectionProps) {
   const ways = useWays();
-  const { t } = useTexts();
+  const own = useTexts();
+  const { t } = words ?? own;
   return (
     <>
       <TopBar
         title={title}
-        sub={<SavedAt />}
+        sub={<SavedAt words={words ?? own} />}
         back={{ label: t("back"), go: back ?? ways.back }}
         end={end ?? <NetChip />}
       />
@@ -34,9 +39,9 @@ export function Section({ title, bar, back, end, class: look, children }: Sectio
 }
 
 /** Says "saved" only what IndexedDB has committed; a full disk is said in words, in place of the time. */
-export function SavedAt() {
+function SavedAt({ words }: { words: Texts }) {
   const { saved } = useVisit();
-  const { t, format } = useTexts();
+  const { t, format } = words;
   const state = saved.value;
   if (state.kind === "failed") {
     return (

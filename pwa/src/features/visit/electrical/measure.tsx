@@ -7,7 +7,7 @@ import { Choices } from "../fields";
 import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
 import { NotTaken } from "./not_taken";
-import { cleanNumber, nextOnEnter } from "./typing";
+import { cleanNumber, nextBound, nextOnEnter } from "./typing";
 import { enter, useReading } from "./use_reading";
 
 export function Measure({ test }: { test: string }) {
@@ -18,7 +18,7 @@ export function Measure({ test }: { test: string }) {
 
 function Figure({ view }: { view: ReadingView }) {
   const visit = useVisit();
-  const { both } = useTexts();
+  const { both, t } = useTexts();
   const { test, reading, level } = view;
   const look = reading.notTaken ? "untested" : level ? shapeOf(level) : "empty";
   return (
@@ -28,6 +28,15 @@ function Figure({ view }: { view: ReadingView }) {
         <span id={`l-${test.id}`}>{[both(view.limitText), both(test.hint)].filter(Boolean).join(" · ")}</span>
       </label>
       <span class={`box box--${look}`}>
+        <button
+          class="beyond"
+          type="button"
+          aria-label={t("test.beyond", { title: both(test.title) })}
+          aria-controls={`f-${test.id}`}
+          onClick={() => enter(visit, test, nextBound(reading.value))}
+        >
+          {"< >"}
+        </button>
         <input
           id={`f-${test.id}`}
           inputMode="decimal"

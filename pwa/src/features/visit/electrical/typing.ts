@@ -8,12 +8,19 @@ export function cleanNumber(input: HTMLInputElement): string {
 }
 
 export function decimalOf(typed: string): string {
-  const sign = /^\s*([<>＜＞-])/.exec(typed)?.[1]?.replace("＜", "<").replace("＞", ">") ?? "";
+  const [, bound = "", minus = ""] = /^\s*([<>＜＞]?)\s*(-?)/.exec(typed) ?? [];
+  const sign = bound.replace("＜", "<").replace("＞", ">") + minus;
   const [whole = "", ...rest] = typed
     .replace(/[,，。]/g, ".")
     .replace(/[^\d.]/g, "")
     .split(".");
   return sign + whole + (rest.length ? `.${rest.join("")}` : "");
+}
+
+/** A number keypad has no > and <: one key beside the field goes through "exactly", "above", "below". */
+export function nextBound(value: string): string {
+  if (value.startsWith(">")) return `<${value.slice(1)}`;
+  return value.startsWith("<") ? value.slice(1) : `>${value}`;
 }
 
 /** Enter goes to the next empty figure of the screen, so that a whole test is typed without leaving the keypad. */

@@ -41,11 +41,10 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
   const { t } = useTexts();
   const address = usePhotoAddress(store, photo.sha256);
   const change = (part: Partial<PhotoDraft>) => visit.change((draft) => changePhoto(draft, photo.sha256, part));
-  /** The bytes go when the draft no longer names them, in that order. */
+  /** The bytes go later, when nothing has named them for a week: another report may hold the same picture. */
   const remove = async () => {
     visit.change((draft) => removePhoto(draft, photo.sha256));
     await visit.flush();
-    await store.photos.remove(photo.sha256);
   };
   return (
     <Section
