@@ -5,12 +5,14 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 LOCAL_SECRET_FILE = "secret.key"
+DATABASES = ("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")
 KNOWN_WEAK_SECRETS = frozenset({"", "change-me", "changeme", "secret", "fuwuka", "dev"})
 
 
@@ -124,6 +126,12 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError(f"FUWUKA_ENV={settings.env!r}: use development, test or production.")
     if settings.upload_token_days < 60:
         raise ConfigError("UPLOAD_TOKEN_DAYS must be at least 60: a shorter one strands unsent reports.")
+    if not 0 <= settings.port <= 65535:
+        raise ConfigError(f"PORT={settings.port}: use 1 to 65535.")
+    if not settings.sqlalchemy_url.startswith(DATABASES):
+        raise ConfigError(
+            "DATABASE_URL: use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE, or leave it empty."
+        )
     if not settings.production:
         return settings
     if (
@@ -138,6 +146,16 @@ def _checked(settings: Settings) -> Settings:
     if not settings.public_url.startswith("https://"):
         raise ConfigError("PUBLIC_URL must be set to the https:// address of this installation in production.")
     return settings
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the folder, or find that we may write in it. Raises ConfigError that says why not."""
+    folder = settings.data_dir
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as problem:
+        raise ConfigError(f"DATA_DIR={folder}: this folder can't be written ({problem.strerror}).") from None
 
 
 def _make_secret(path: Path) -> None:
@@ -157,7 +175,7 @@ def _with_secret(settings: Settings) -> Settings:
         return settings
     path = settings.data_dir / LOCAL_SECRET_FILE
     if not path.exists():
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        prepare_data_dir(settings)
         _make_secret(path)
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
     return Settings(**(values | {"secret_key": path.read_text(encoding="ascii").strip()}))

@@ -6,6 +6,7 @@ A process that dies is started again (later each time it dies young); SIGTERM st
 from __future__ import annotations
 
 import ctypes
+import errno
 import importlib.util
 import os
 import shutil
@@ -19,7 +20,7 @@ from functools import partial
 
 import uvicorn
 
-from backend.config import ConfigError, Settings, load_settings
+from backend.config import ConfigError, Settings, load_settings, prepare_data_dir
 from backend.infrastructure.logs import configure_logs, get_log
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus_client
@@ -27,7 +28,8 @@ CARD_WORKER = "backend.cards.worker"
 GRACE = 25  # seconds for requests and cards to finish after SIGTERM
 YOUNG = 10.0  # a process that lives shorter than this many seconds is started again with a delay
 LONGEST_DELAY = 30.0
-WATCHED = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGALRM}
+STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+WATCHED = STOPPING | {signal.SIGCHLD, signal.SIGALRM}
 
 
 @dataclass
@@ -50,13 +52,15 @@ class Supervisor:
     stopping: bool = False
 
     def run(self) -> None:
-        signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
+        # Started with nohup, the end of the terminal is nothing to us.
+        unmoved = {signal.SIGHUP} if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else set()
+        signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED - unmoved)
         signal.signal(signal.SIGCHLD, lambda *_: None)  # where its default is "ignore", sigwait would miss it
         for child in self.children:
             self._start(child)
         while True:
             received = signal.sigwait(WATCHED)
-            if received in (signal.SIGTERM, signal.SIGINT):
+            if received in STOPPING:
                 break
             self._bury()
             self._start_what_is_due()
@@ -121,6 +125,7 @@ def _become(child: Child, parent: int) -> None:
     """The rest of a child's life. A dead supervisor takes its children along."""
     code = 1
     try:
+        os.setpgid(0, 0)  # Ctrl-C reaches the supervisor alone, which ends us in order
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
         if sys.platform == "linux":
@@ -163,14 +168,28 @@ def _make_cards() -> None:
 
 
 def listen(settings: Settings) -> socket.socket:
-    """The socket that all web processes share. Raises OSError when the port is taken."""
+    """The socket that all web processes share. Raises ConfigError when the address can't be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((settings.host, settings.port))
-    listener.listen(1024)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen(1024)
+    except OSError as problem:
+        listener.close()
+        raise ConfigError(
+            f"HOST={settings.host} PORT={settings.port}: {problem.strerror}. {_advice(problem)}"
+        ) from None
     listener.set_inheritable(True)
     return listener
+
+
+def _advice(problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return "Another program listens there: stop it, or choose another PORT."
+    if problem.errno == errno.EACCES:
+        return "Ports below 1024 are for administrators: choose a higher PORT."
+    return "HOST must be an address of this machine, or 0.0.0.0 for all of them."
 
 
 def _prepare_figures(settings: Settings) -> None:
@@ -199,8 +218,9 @@ def main() -> None:
     os.umask(0o077)  # as in wsgi.py; inherited by all processes
     try:
         settings = load_settings()
+        prepare_data_dir(settings)
         listener = listen(settings)
-    except (ConfigError, OSError) as problem:
+    except ConfigError as problem:
         sys.exit(f"fuwuka: {problem}")
     configure_logs(settings)
     _prepare_figures(settings)

@@ -26,6 +26,7 @@ from backend.config import Settings
 from benchmarks.figures import Figure, show
 from benchmarks.running import cpu_of_tree
 from tests.cards.conftest import corpus_photos, dummy_issue, load_report
+from tests.chromium import CHROMIUM
 
 REPORTS = ("repair-zh", "installation-en")
 WARM_UP = 2
@@ -118,7 +119,7 @@ def measure(*, cards: int, chromium: str) -> list[Figure]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cards", type=int, default=12)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=CHROMIUM)
     wanted = parser.parse_args()
     show(measure(cards=wanted.cards, chromium=wanted.chromium))
 

@@ -32,10 +32,10 @@ from backend.infrastructure.transaction import transaction
 from backend.jobs.feed import touch_feed
 from benchmarks.figures import Figure, show
 from benchmarks.running import RunningServer, free_port, running_server
+from tests.chromium import CHROMIUM
 from tests.factories.jobs import create_job
 from tests.factories.people import PASSWORD, create_technician
 
-CHROMIUM = "/usr/bin/chromium"
 LIGHTHOUSE = Path(__file__).parent / "node_modules" / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices")
 SLOWED = 4

@@ -38,6 +38,17 @@ PULL = "/api/v1/pull"
 CALLERS = 4
 JOBS_OF_ONE = 50
 BATCH = 2000
+WRITTEN = 20_000  # jobs made here; the database itself multiplies those of the other technicians
+# What a copied row may not share with its original: identities (and the technician that is not copied), texts.
+COPIED: dict[type[Any], tuple[set[str], set[str]]] = {
+    Customer: ({"id"}, set()),
+    Address: ({"id", "customer_id"}, set()),
+    Appliance: ({"id", "customer_id", "address_id"}, set()),
+    Report: ({"id"}, set()),
+    ReportSummary: ({"report_id", "job_id", "customer_id"}, {"verification_code"}),
+    Job: ({"id", "customer_id", "address_id", "appliance_id", "report_id"}, {"number"}),
+    JobFeed: ({"job_id"}, set()),
+}
 
 
 def fill(app: Flask, jobs: int) -> str:
@@ -61,8 +72,11 @@ def fill(app: Flask, jobs: int) -> str:
                             expires_at=now + timedelta(days=1))
             )  # fmt: skip
         ids = [person.id for person in people]
-        for start in range(0, jobs, BATCH):
-            _add_jobs(center.id, ids, range(start, min(start + BATCH, jobs)), every=max(1, jobs // JOBS_OF_ONE))
+        written = min(jobs, WRITTEN)
+        for start in range(0, written, BATCH):
+            _add_jobs(center.id, ids, range(start, min(start + BATCH, written)), every=max(1, written // JOBS_OF_ONE))
+        for copy in range(1, jobs // written):
+            _copy_jobs(ids[0], copy)
         with db.engine.connect() as connection:
             connection.execute(text("ANALYZE"))
             connection.commit()
@@ -87,7 +101,7 @@ def _add_jobs(center_id: UUID, people: list[UUID], numbers: range, *, every: int
         rows[Appliance] += [
             {"id": one, "customer_id": customer, "address_id": address, "category": "tv"} for one in appliances
         ]
-        report = new_id() if number % 2 else None
+        report = new_id() if number // every % 2 else None
         if report:
             rows[Report].append({"id": report, "author_id": technician, "digest": secrets.token_hex(32), "body": b"{}", "size": 2,
                                  "version": 1, "receipt": "accepted", "received_at": now, "projected_at": now})  # fmt: skip
@@ -109,6 +123,36 @@ def _add_jobs(center_id: UUID, people: list[UUID], numbers: range, *, every: int
                 db.session.execute(insert(model), values)
         if db.engine.dialect.name == "postgresql":  # settled long ago, as rows of earlier transactions are
             db.session.execute(text("update job_feed set xid = 3 where xid = 0"))
+
+
+def _copy_jobs(asking: UUID, copy: int) -> None:
+    """Every written row once more, but those of the asking technician's feed.
+
+    A copy's identities differ in their first two digits alone, which for all that is made in our years are 01
+    (UUIDv7): so rows that belong together still do.
+    """
+    postgres, sign = db.engine.dialect.name == "postgresql", f"{copy + 1:02x}"
+    identity = "overlay({}::text placing '{}' from 1 for 2)::uuid" if postgres else "'{1}' || substr({0}, 3)"
+    written = "left({}::text, 2) = '01'" if postgres else "substr({}, 1, 2) = '01'"
+    with transaction():
+        for model, (identities, texts) in COPIED.items():
+            columns = [column.name for column in model.__table__.columns]
+            values = [
+                identity.format(name, sign) if name in identities
+                else f"substr({name}, 3) || '{sign}'" if name in texts
+                else name
+                for name in columns
+            ]  # fmt: skip
+            wanted = written.format(next(name for name in columns if name in identities))
+            if model is JobFeed:
+                wanted += " and technician_id <> :asking"
+            db.session.execute(
+                text(
+                    f"insert into {model.__tablename__} ({', '.join(columns)})"
+                    f" select {', '.join(values)} from {model.__tablename__} where {wanted}"
+                ),
+                {"asking": asking if postgres else asking.hex} if model is JobFeed else {},
+            )
 
 
 def ask(port: int, token: str, path: str, *, seconds: float) -> tuple[list[float], int]:

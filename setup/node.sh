@@ -9,5 +9,6 @@ new_enough() {
 
 if ! new_enough; then
   echo "  no Node of at least 20.19 here: taking one from PyPI"
-  .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r setup/requirements-node.txt
+  setup/fetch.sh "Node, from PyPI" \
+    .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r setup/requirements-node.txt
 fi

@@ -2,15 +2,31 @@
 # Install the system libraries that Python packages can't bring, only those that are missing.
 #   setup/system.sh run    what the server needs: Pango and HarfBuzz for PDF, a Chinese font
 #   setup/system.sh test   also a browser and PDF tools
-# Exit code 0 also when it can't install: it says what is missing, and /readyz says so later.
+#   setup/system.sh venv   what Debian's Python lacks for virtual environments
+# Exit code 3 when something is still missing, after saying what: the server runs without, /readyz says it too.
 set -euo pipefail
+source "$(dirname "$0")/find_python.sh"
 
-debian_run=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk)
-debian_test=(chromium poppler-utils)
-brew_run=(pango)
-brew_test=(poppler)
+debian=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk)
+formulas=(pango)
+casks=(font-noto-sans-cjk-sc font-noto-serif-cjk-sc)
+case "${1:-run}" in
+  test)
+    debian+=(chromium poppler-utils)
+    formulas+=(poppler)
+    casks+=(google-chrome)
+    ;;
+  venv) debian=() ;;
+esac
 
 say() { printf '  %s\n' "$*"; }
+
+# Debian keeps a part of Python back that makes virtual environments.
+venv_package() {
+  local python
+  python=$(find_python) || return 0
+  "$python" -c 'import ensurepip' 2>/dev/null || "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+}
 
 missing_debian() {
   local name
@@ -21,51 +37,63 @@ missing_debian() {
     esac
     dpkg-query -W -f '${db:Status-Abbrev}' "$name" 2>/dev/null | grep -q '^ii' || echo "$name"
   done
+  venv_package
 }
 
 as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@" 2>/dev/null || sudo "$@"; fi
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends -y "$@" >/dev/null 2>&1
 }
 
 install_debian() {
   local wanted
-  mapfile -t wanted < <(missing_debian "$@")
+  wanted=($(missing_debian "$@"))
   if [ "${#wanted[@]}" = 0 ]; then return; fi
-  say "installing: ${wanted[*]}"
-  if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
-    say "needs an administrator: apt-get install --no-install-recommends ${wanted[*]}"
-    return
+  local by_hand="apt-get install --no-install-recommends ${wanted[*]}"
+  if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      say "needs an administrator: $by_hand"
+      return 3
+    fi
+    say "needs an administrator's password, if sudo asks for it"
+    sudo -v || { say "not installed; please do it yourself: $by_hand"; return 3; }
   fi
-  export DEBIAN_FRONTEND=noninteractive
-  if ! as_root apt-get -qq install --no-install-recommends -y "${wanted[@]}" >/dev/null 2>&1; then
+  say "installing, which can take some minutes: ${wanted[*]}"
+  if ! apt_install "${wanted[@]}"; then
     say "reading the lists of packages first"
     as_root apt-get -qq update >/dev/null || true
-    as_root apt-get -qq install --no-install-recommends -y "${wanted[@]}" >/dev/null ||
-      say "could not be installed: ${wanted[*]} — cards or browser tests will not work without them"
+    apt_install "${wanted[@]}" || { say "could not be installed: cards or tests won't work without: $by_hand"; return 3; }
   fi
+}
+
+brew_install() {  # kind, name
+  brew list "--$1" --versions "$2" >/dev/null 2>&1 && return
+  [ "$2" = google-chrome ] && [ -d "/Applications/Google Chrome.app" ] && return
+  say "installing: $2"
+  brew install --quiet "--$1" "$2" || { say "could not be installed: brew install --$1 $2"; return 3; }
 }
 
 install_brew() {
-  local name
-  for name in "$@"; do
-    if ! brew list --versions "$name" >/dev/null 2>&1; then
-      say "installing: $name"
-      brew install --quiet "$name" || say "could not be installed: $name"
-    fi
-  done
+  local name result=0
+  for name in "${formulas[@]}"; do brew_install formula "$name" || result=3; done
+  for name in "${casks[@]}"; do brew_install cask "$name" || result=3; done
+  return "$result"
 }
 
-wanted=("${debian_run[@]}")
-brew_wanted=("${brew_run[@]}")
-if [ "${1:-run}" = test ]; then
-  wanted+=("${debian_test[@]}")
-  brew_wanted+=("${brew_test[@]}")
-fi
-
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
-  install_debian "${wanted[@]}"
+  install_debian ${debian[@]+"${debian[@]}"}
+elif [ "${1:-run}" = venv ]; then
+  say "this Python has no ensurepip, which makes virtual environments. Install it, or another Python."
+  exit 3
 elif command -v brew >/dev/null; then
-  install_brew "${brew_wanted[@]}"
+  install_brew
+elif [ "$(uname)" = Darwin ]; then
+  say "Homebrew is missing. Install it from https://brew.sh, or what is like: ${formulas[*]} ${casks[*]}"
+  exit 3
 else
-  say "this system has neither apt nor brew. Please install what is like: ${wanted[*]}"
+  say "this system has neither apt nor brew. Please install what is like: ${debian[*]}"
+  exit 3
 fi

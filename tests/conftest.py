@@ -85,15 +85,26 @@ def make_database(
         return copied
 
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    _migrate(server.create("fuwuka_template"), folder)
+    _migrate(_replaced(server, "fuwuka_template"), folder)
+
+    emptied: list[str] = []
 
     @contextmanager
     def cloned() -> Iterator[str]:
-        name = f"fuwuka_{next(numbers)}"
-        yield server.create(name, template="fuwuka_template")
-        server.drop(name)
+        if not emptied:
+            emptied.append(f"fuwuka_{next(numbers)}")
+            _replaced(server, emptied[-1], template="fuwuka_template")
+        name = emptied.pop()
+        yield server.url(name)
+        server.empty(name)
+        emptied.append(name)
 
     return cloned
+
+
+def _replaced(server: PostgresServer, name: str, *, template: str = "template0") -> str:
+    server.drop(name)
+    return server.create(name, template=template)
 
 
 def _migrate(url: str, folder: Path) -> None:

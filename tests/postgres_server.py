@@ -32,6 +32,11 @@ QUICK = (
     "max_connections=60",
 )
 
+EVERYTHING = """
+    select tablename, null from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'
+    union all select null, sequencename from pg_sequences where schemaname = 'public'
+"""
+
 
 class PostgresServer:
     """One running server; every database on it is reached by a unix socket in `folder`."""
@@ -58,6 +63,20 @@ class PostgresServer:
 
     def drop(self, database: str) -> None:
         self._execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database)))
+
+    def empty(self, database: str) -> None:
+        """Take every row out again but the schema's version: a hundred times cheaper than another database."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+            )
+            connection.execute("set session_replication_role = replica")  # in any order, whatever refers to what
+            for table, sequence in connection.execute(EVERYTHING).fetchall():
+                if table:
+                    connection.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
+                else:
+                    connection.execute(sql.SQL("alter sequence {} restart").format(sql.Identifier(sequence)))
 
     def _execute(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

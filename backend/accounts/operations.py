@@ -10,7 +10,13 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from backend.accounts.models import Center, Device, SignInAttempt, User, UserSession
-from backend.accounts.passwords import check_strength, hash_password, password_matches, temporary_password
+from backend.accounts.passwords import (
+    DEMO_PASSWORD,
+    check_strength,
+    hash_password,
+    password_matches,
+    temporary_password,
+)
 from backend.accounts.queries import failures_since, user_by_name
 from backend.audit.operations import record
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError, WrongCredentialsError
@@ -59,9 +65,14 @@ def check_throttle(username: str, address: str, *, now: datetime) -> None:
 
 
 def authenticate(username: str, password: str) -> User | None:
-    """The active user whose password this is, or None; takes the same time either way."""
+    """The active user whose password this is, or None; takes the same time either way.
+
+    In production the demo's password is nobody's: a database may have been tried out before.
+    """
     user = user_by_name(username.strip().lower())
     matches = password_matches(user.password_hash if user else None, password)
+    if settings().production and password == DEMO_PASSWORD:
+        return None
     return user if matches and user is not None and user.active else None
 
 

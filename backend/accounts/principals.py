@@ -22,14 +22,15 @@ _BY_SESSION = (
     .where(UserSession.token_hash == bindparam("hashed"))
     .options(
         joinedload(UserSession.user).joinedload(User.center),
-        joinedload(UserSession.user).selectinload(User.office_centers),
+        joinedload(UserSession.user).joinedload(User.office_centers),
     )
 )
 
 
 def by_session(token: str, via: str) -> Principal | None:
     """The person of a running session (`via` cookie or bearer)."""
-    session = db.session.scalar(_BY_SESSION, {"hashed": token_hash(token)})
+    found = db.session.scalars(_BY_SESSION, {"hashed": token_hash(token)})
+    session = found.unique().one_or_none()  # one row for each office center
     if session is None or session.revoked_at or session.expires_at <= utc_now() or not session.user.active:
         return None
     return Principal(user=session.user, scopes=ROLE_SCOPES[Role(session.user.role)], via=via, session=session)

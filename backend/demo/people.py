@@ -11,14 +11,12 @@ from typing import Any
 from sqlalchemy import select
 
 from backend.accounts.models import Center, User
-from backend.accounts.passwords import hash_password, password_matches
+from backend.accounts.passwords import DEMO_PASSWORD, hash_password, password_matches
 from backend.demo.tables import table
 from backend.domain.permissions import ROLE_SCOPES
 from backend.domain.vocabulary import Language, Role
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
-
-PASSWORD = "fuwuka-demo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +107,14 @@ def _instruments(row: Mapping[str, Any], *, today: date) -> list[dict[str, Any]]
 
 def choose_passwords(*, loopback: bool) -> dict[str, str]:
     """One known password while only this machine can reach the server, else a random one each."""
-    return {name: PASSWORD if loopback else secrets.token_urlsafe(9) for name in usernames()}
+    return {name: DEMO_PASSWORD if loopback else secrets.token_urlsafe(9) for name in usernames()}
 
 
 def still_known_passwords() -> dict[str, str]:
     """Accounts whose password nobody has changed. They share a hash as long as that is so, which is checked once."""
     users = demo_users()
-    known = {stored: password_matches(stored, PASSWORD) for stored in {user.password_hash for user in users}}
-    return {user.username: PASSWORD for user in users if known[user.password_hash]}
+    known = {stored: password_matches(stored, DEMO_PASSWORD) for stored in {user.password_hash for user in users}}
+    return {user.username: DEMO_PASSWORD for user in users if known[user.password_hash]}
 
 
 def replace_known_passwords() -> dict[str, str]:

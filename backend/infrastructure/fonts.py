@@ -85,7 +85,8 @@ class Typefaces:
         """`text` with every character that cannot be shown, or would hide something, written as `[U+XXXX]`."""
         if text.isascii() and text.isprintable():
             return text
-        return "".join(c if self._shows(c) else f"[U+{ord(c):04X}]" for c in text)
+        hidden = {ord(c): f"[U+{ord(c):04X}]" for c in set(text) if not self._shows(c)}
+        return text.translate(hidden) if hidden else text
 
     def _shows(self, character: str) -> bool:
         if character not in self._known:

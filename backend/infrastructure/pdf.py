@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Mapping
 from typing import Any
@@ -27,6 +28,15 @@ _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+_VARIABLE = re.compile(r"(--[\w-]+):\s*([^;]+);")
+_USE = re.compile(r"var\((--[\w-]+)\)")
+
+
+def _without_variables(css: str) -> str:
+    """`css` with every `var(--name)` replaced by the one value the name has: WeasyPrint would do it for each element."""
+    values = dict(_VARIABLE.findall(css))
+    return _USE.sub(lambda use: values[use[1]], css)
 
 
 class RefusedResourceError(FatalURLFetchingError):  # type: ignore[misc]  # weasyprint is untyped
@@ -61,7 +71,10 @@ class PdfPress:
         self._fonts = FontConfiguration()
         files = {f"font:{name}": (path.read_bytes(), "font/otf") for name, path in typefaces.files.items()}
         self._sheet = CSS(
-            string=typefaces.css() + css, font_config=self._fonts, url_fetcher=GivenOnly(files), base_url="about:blank"
+            string=typefaces.css() + _without_variables(css),
+            font_config=self._fonts,
+            url_fetcher=GivenOnly(files),
+            base_url="about:blank",
         )
 
     def print(self, html: str, *, resources: Mapping[str, tuple[bytes, str]], source: bytes, source_name: str) -> bytes:

@@ -7,32 +7,38 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import segno
-from sqlalchemy import select
+from sqlalchemy import URL, select
+from sqlalchemy.exc import OperationalError
 
-from backend.config import ConfigError, Settings, load_settings
+from backend.config import ConfigError, Settings, load_settings, prepare_data_dir
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.logs import configure_logs
 from backend.local.addresses import host_names, network_address
 from backend.local.authority import LocalTls, prepare_tls
 from backend.local.trust_page import trust_server
+from backend.serve import listen
 
 PASSWORDS = "demo-passwords.json"
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for by TLS=1 or HOST
 
 
 def main() -> None:
+    os.umask(0o077)  # as in wsgi.py
     try:
         environment, tls = surroundings(os.environ)
         settings = load_settings(environment)
+        _find_free(settings, tls)
+        os.environ.update(environment)
+        configure_logs(settings)
+        passwords = prepare(settings)
     except ConfigError as problem:
         sys.exit(f"fuwuka: {problem}")
-    os.environ.update(environment)
-    configure_logs(settings)
-    print(greeting(settings, prepare(settings)), flush=True)
+    print(greeting(settings, passwords), flush=True)
     if tls is not None:
         print(invitation(settings, tls), flush=True)
         _offer_trust(settings, tls)
@@ -59,25 +65,56 @@ def surroundings(
     return chosen, tls
 
 
+def _find_free(settings: Settings, tls: LocalTls | None) -> None:
+    """Raises ConfigError now rather than after a minute's work, and after passwords were made new."""
+    prepare_data_dir(settings)
+    listen(settings).close()
+    if tls is not None:
+        listen(replace(settings, port=settings.port + 1)).close()
+
+
 def prepare(settings: Settings) -> Mapping[str, str]:
-    """Migrate, and load demo data unless this is production. Returns passwords by user name."""
+    """Migrate, and load demo data unless this is production. Returns passwords by user name.
+
+    Raises ConfigError when the database can't be reached, or holds the demo and this is production.
+    """
     from flask_migrate import upgrade  # noqa: PLC0415 - two seconds of imports, after the settings were found good
 
     from backend.accounts.models import User  # noqa: PLC0415 - as above
     from backend.app import create_app  # noqa: PLC0415 - as above
     from backend.demo.load import load_demo  # noqa: PLC0415 - as above
-    from backend.demo.people import demo_users  # noqa: PLC0415 - as above
+    from backend.demo.people import demo_users, still_known_passwords  # noqa: PLC0415 - as above
     from backend.infrastructure.database import db  # noqa: PLC0415 - as above
 
     app = create_app(settings)
     with app.app_context():
-        upgrade()
-        if settings.production:
-            return {}
-        if db.session.scalar(select(User.id).limit(1)) and not demo_users():
-            return {}  # somebody's own data
-        print("▸ 演示数据 Demo data", flush=True)
-        return _remembered(dict(load_demo(now=utc_now()).passwords), settings.data_dir / PASSWORDS)
+        try:
+            upgrade()
+            if settings.production:
+                _refuse_the_demo(still_known_passwords())
+                return {}
+            if db.session.scalar(select(User.id).limit(1)) and not demo_users():
+                return {}  # somebody's own data
+            print("▸ 演示数据 Demo data", flush=True)
+            return _remembered(dict(load_demo(now=utc_now()).passwords), settings.data_dir / PASSWORDS)
+        except OperationalError as problem:
+            raise ConfigError(_unreachable(db.engine.url, problem)) from None
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # the server makes connections of its own
+
+
+def _unreachable(url: URL, problem: OperationalError) -> str:
+    where = url.render_as_string(hide_password=True)
+    return f"DATABASE_URL={where}: the database can't be used.\n  {str(problem.orig).strip()}"
+
+
+def _refuse_the_demo(accounts: Mapping[str, str]) -> None:
+    if accounts:
+        raise ConfigError(
+            f"There is no demo in production, but this database holds its accounts: {' '.join(accounts)}. "
+            "Choose another DATA_DIR or DATABASE_URL."
+        )
 
 
 def _remembered(passwords: dict[str, str], file: Path) -> dict[str, str]:

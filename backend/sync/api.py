@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+import orjson
 from flask import Response
 
 from backend.infrastructure.auth import csrf_token, guard, optional_principal, principal
@@ -55,6 +55,6 @@ def get_pull(query: dict[str, str]) -> Response:
         "removed": pulled.removed,
         "more": pulled.more,
     }
-    answer = Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+    answer = Response(orjson.dumps(body), mimetype="application/json")
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from backend.accounts.models import Device, SignInAttempt, UserSession
+from backend.accounts.passwords import DEMO_PASSWORD
 from backend.infrastructure.auth import COOKIE
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
-from tests.factories.people import PASSWORD, create_administrator, create_technician, create_user
+from tests.factories.people import PASSWORD, create_administrator, create_technician, create_user, quick_hash
 from tests.factories.signing_in import bearer_header, sign_in, upload_header
 
 
@@ -47,6 +50,13 @@ def test_an_integration_gets_a_bearer_token_and_no_cookie(client: FlaskClient) -
     assert client.get_cookie(COOKIE) is None
     out = client.delete("/api/v1/session", headers={"Authorization": f"Bearer {answer.json['token']}"})
     assert out.status_code == 204
+
+
+def test_the_demos_password_opens_nothing_in_production(app: Flask, client: FlaskClient) -> None:
+    tried_out = create_technician(password_hash=quick_hash(DEMO_PASSWORD))
+    assert enter(client, tried_out.username, DEMO_PASSWORD).status_code == 200
+    app.extensions["fuwuka_settings"] = replace(app.extensions["fuwuka_settings"], env="production")
+    assert enter(app.test_client(), tried_out.username, DEMO_PASSWORD).status_code == 401
 
 
 def test_a_wrong_password_and_an_unknown_user_look_the_same(client: FlaskClient) -> None:

@@ -11,12 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from backend.accounts.models import User
-from backend.accounts.passwords import password_matches
+from backend.accounts.passwords import DEMO_PASSWORD, password_matches
 from backend.app import create_app
 from backend.config import ConfigError
 from backend.customers.models import Appliance, Customer, Hazard
 from backend.demo.load import load_demo
-from backend.demo.people import PASSWORD
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.jobs.models import Job
@@ -38,7 +37,7 @@ def test_the_demo_is_whole_and_loading_it_twice_changes_nothing(app: Flask, clie
     second = load_demo(now=now + timedelta(days=1))
 
     assert (first.fresh, second.fresh) == (True, False)
-    assert first.passwords == second.passwords == dict.fromkeys(first.passwords, PASSWORD)
+    assert first.passwords == second.passwords == dict.fromkeys(first.passwords, DEMO_PASSWORD)
     assert (count(Customer), count(Job)) == (60, 120)
     assert groups(Job.type) == {"installation", "repair", "maintenance", "inspection"}
     assert {"requested", "assessed", "scheduled", "assigned", "accepted", "completed", "refused", "second_visit",
@@ -78,7 +77,7 @@ def test_a_server_that_others_can_reach_has_no_known_password(app: Flask, settin
         passwords = load_demo(now=utc_now()).passwords
         users = {user.username: user for user in db.session.scalars(select(User))}
         assert set(passwords) == set(users)
-        assert not any(password_matches(user.password_hash, PASSWORD) for user in users.values())
+        assert not any(password_matches(user.password_hash, DEMO_PASSWORD) for user in users.values())
         assert password_matches(users["admin"].password_hash, passwords["admin"])
         assert load_demo(now=utc_now()).passwords == {}
         db.session.remove()

@@ -18,12 +18,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+from tests.chromium import CHROMIUM
+
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 PASSWORD = "fuwuka-demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Beside other tests (`-n 2`), stories that share a server and a browser stay together, in their order."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("axe" if "axe" in item.path.name else "stories"))
 
 
 @dataclass(frozen=True)

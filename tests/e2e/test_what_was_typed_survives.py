@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
-from tests.e2e.conftest import CHROMIUM, PHONE, LiveServer, wait_for
+from tests.chromium import CHROMIUM
+from tests.e2e.conftest import PHONE, LiveServer, wait_for
 from tests.e2e.walking import Phone
 from tests.e2e.words import SOUND, WORDS
 

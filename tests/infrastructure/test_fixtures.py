@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import User
+from backend.app import create_app
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
 from backend.reports.content_v1 import ReportBodyV1
+from tests.conftest import dummy_settings
 from tests.factories import (
     bearer_header,
     canonical,
@@ -51,6 +56,22 @@ def app(app: Flask) -> Flask:
     app.add_url_rule("/api/v1/rename", view_func=rename, methods=["POST"])
     app.add_url_rule("/api/v1/deliver", view_func=deliver, methods=["PUT"])
     return app
+
+
+def test_what_one_test_wrote_no_other_finds(make_database: Callable[[], Any], tmp_path: Path) -> None:
+    for _ in range(2):
+        with make_database() as url:
+            app = create_app(dummy_settings(tmp_path / "data", database_url=url))
+            with app.app_context():
+                assert {table.name for table in db.metadata.sorted_tables if _holds_rows(table)} == set()
+                create_job(technician=create_technician())
+                db.session.commit()
+                db.session.remove()
+                db.engine.dispose()
+
+
+def _holds_rows(table: Table) -> bool:
+    return db.session.execute(select(table).limit(1)).first() is not None
 
 
 def test_a_fresh_database_is_empty_and_a_factory_fills_it(session: Session) -> None:

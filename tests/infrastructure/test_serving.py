@@ -87,6 +87,7 @@ def begin_upload(port: int, length: int) -> socket.socket:
     return connection
 
 
+@pytest.mark.measured
 def test_twelve_slow_uploads_do_not_hold_up_the_next_person(app: Flask) -> None:
     stop = threading.Event()
 
@@ -177,6 +178,7 @@ def test_more_uploads_than_we_hold_are_asked_to_come_back(app: Flask) -> None:
         assert first.recv(65_536).startswith(b"HTTP/1.1 200")
 
 
+@pytest.mark.measured
 def test_readers_that_do_not_read_hold_no_thread(app: Flask) -> None:
     with running(app) as port:
         readers = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(8)]
