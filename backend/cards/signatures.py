@@ -24,10 +24,13 @@ def present_signatures(
 
 
 def _latest(who: Signer, attestations: Sequence[dict[str, Any]], digest: str) -> dict[str, Any] | None:
-    """The last word of that person on this content; a word on other content only when there is no other."""
+    """The last word of that person on this content; a word on other content only when there is no other.
+
+    In the order of arrival: a phone whose clock is ahead must not outlive a signature that the customer gives later.
+    """
     mine = [each for each in attestations if each["who"] == who]
     bound = [each for each in mine if each["content_digest"] == digest]
-    return max(bound or mine, key=lambda each: str(each["at"]), default=None)
+    return next(reversed(bound or mine), None)
 
 
 def _box(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -25,26 +24,26 @@ RATINGS = ((4, "careful"), (2, "late"), (5, ""))
 
 def speak_as_customers(staff: Staff, *, now: datetime) -> str:
     """Contradictions, a disputed signature, ratings and answers; the address of one private page is returned."""
-    office, recent = staff.users["office1"], _recent(now)
-    words = table("texts")["care"]
-    first, second = next(recent), next(recent)
-
-    def said(report: ReportSummary, key: str) -> str:
-        return str(words[key][report.language])
-
-    contradict_service(
-        get_visit(first.report_id), "C", text=said(first, "not_cleaned"), now=_later(first, hours=3, now=now)
-    )
-    dispute_signature(get_visit(second.report_id), text=said(second, "not_mine"), now=_later(second, hours=5, now=now))
-    for report, (level, comment) in zip(recent, RATINGS, strict=False):
-        scores = {index.value: level for index in Index}
-        rating = read_rating(scores, said(report, comment) if comment else "")
+    recent = _recent(now)
+    if recent:
+        first = recent[0]
+        at = _later(first, hours=3, now=now)
+        contradict_service(get_visit(first.report_id), "C", text=_said(first, "not_cleaned"), now=at)
+    for second in recent[1:2]:
+        at = _later(second, hours=5, now=now)
+        dispute_signature(get_visit(second.report_id), text=_said(second, "not_mine"), now=at)
+    for report, (level, comment) in zip(recent[2:], RATINGS, strict=False):
+        rating = read_rating({index.value: level for index in Index}, _said(report, comment) if comment else "")
         rate_visit(get_visit(report.report_id), rating, now=_later(report, hours=2, now=now))
-    _answer_some(office, now=now)
-    return open_customer_link(first.report_id, None, now=now) or ""
+    _answer_some(staff.users["office1"], now=now)
+    return (open_customer_link(recent[0].report_id, None, now=now) or "") if recent else ""
 
 
-def _recent(now: datetime) -> Iterator[ReportSummary]:
+def _said(report: ReportSummary, key: str) -> str:
+    return str(table("texts")["care"][key][report.language])
+
+
+def _recent(now: datetime) -> list[ReportSummary]:
     """Visits whose customers may still speak and have not complained yet, the latest first."""
     query = (
         select(ReportSummary)
@@ -52,7 +51,7 @@ def _recent(now: datetime) -> Iterator[ReportSummary]:
         .where(Report.received_at > now - timedelta(days=6), ReportSummary.services_missing == 0)
         .order_by(Report.received_at.desc())
     )
-    return iter(list(db.session.scalars(query)))
+    return list(db.session.scalars(query))
 
 
 def _later(report: ReportSummary, *, hours: float, now: datetime) -> datetime:
@@ -61,7 +60,6 @@ def _later(report: ReportSummary, *, hours: float, now: datetime) -> datetime:
 
 def _answer_some(office: User, *, now: datetime) -> None:
     """One complaint is taken, one answered, one answered and not accepted, one closed; the others wait."""
-    words = table("texts")["care"]
     query = select(Complaint).where(Complaint.state.in_(sorted(UNSETTLED))).order_by(Complaint.opened_at)
     waiting = list(db.session.scalars(query))
     for step, complaint in enumerate(waiting[:4]):
@@ -70,9 +68,9 @@ def _answer_some(office: User, *, now: datetime) -> None:
         take_complaint(complaint.id, actor=office, now=at)
         if step == 3:
             continue
-        answer_complaint(complaint.id, answer=words["answer"][report.language], actor=office, now=at)
+        answer_complaint(complaint.id, answer=_said(report, "answer"), actor=office, now=at)
         if step == 1:
-            visit = get_visit(complaint.report_id)
-            speak_again(visit, complaint.id, text=words["not_settled"][report.language], now=at + timedelta(hours=2))
+            visit, then = get_visit(complaint.report_id), min(at + timedelta(hours=2), now)
+            speak_again(visit, complaint.id, text=_said(report, "not_settled"), now=then)
         if step == 2:
-            close_complaint(complaint.id, reason=words["close_reason"], actor=office, now=at)
+            close_complaint(complaint.id, reason=table("texts")["care"]["close_reason"], actor=office, now=at)
