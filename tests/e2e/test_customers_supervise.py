@@ -109,17 +109,17 @@ def test_a_customer_contradicts_rates_and_reads_the_answer(
     assert not looker.faults, "\n".join(looker.faults)
 
 
-@pytest.mark.parametrize(("language", "number"), [("zh", 0), ("en", 1)])
-def test_a_signature_by_link_reaches_the_card(
-    language: str, number: int, live_server: LiveServer, desk_of: ContextOf, phone_of: ContextOf
-) -> None:
-    desk, looker = Desk(desk_of(language), live_server, language=language), Looker(language)
+def test_a_signature_by_link_reaches_the_card(live_server: LiveServer, desk_of: ContextOf, phone_of: ContextOf) -> None:
+    language = "zh"
+    desk, looker, english = Desk(desk_of(language), live_server, language=language), Looker(language), Looker("en")
     desk.comes_in("office1")
-    place = unsigned_report(desk, number)
+    place = unsigned_report(desk)
     address = customers_link(desk, "sign", place)
 
     page = phone_of(language).new_page()
-    page.goto(f"{address}?lang={language}")
+    page.goto(f"{address}?lang=en")
+    english.look(page, "sign-by-link")
+    page.locator("a.lang").click()
     looker.look(page, "sign-by-link")
     agree = page.get_by_role("button", name=said("agree", language))
     pad = page.locator(".pad")
@@ -142,7 +142,11 @@ def test_a_signature_by_link_reaches_the_card(
         desk.open(place)
         return desk.page.locator("a[href*='edition=2']").count() == 1
 
-    wait_for(second_edition, seconds=90, what="the card's new edition with the signature")
+    wait_for(
+        second_edition,
+        seconds=300,  # behind all cards of the demo
+        what="the card's new edition with the signature",
+    )
     page.reload()
     with page.expect_download() as card:
         page.locator(".card-state a[download]").click()
@@ -150,10 +154,10 @@ def test_a_signature_by_link_reaches_the_card(
     page.goto(f"{address}?lang={language}")
     expect(page.get_by_role("heading", name=said("used", language))).to_be_visible()
     looker.look(page, "sign-by-link-used")
-    assert not looker.faults, "\n".join(looker.faults)
+    assert not [*looker.faults, *english.faults], "\n".join([*looker.faults, *english.faults])
 
 
-def unsigned_report(desk: Desk, number: int) -> str:
+def unsigned_report(desk: Desk) -> str:
     """A sealed report of the demo that its customer has not signed."""
 
     def sealed() -> list[str]:
@@ -161,15 +165,16 @@ def unsigned_report(desk: Desk, number: int) -> str:
         links = desk.page.locator("tr[data-pdf] [data-open]").all()
         return [str(link.get_attribute("href")).removeprefix("/office/") for link in links]
 
-    found: list[str] = []
+    looked: list[str] = []
 
-    def enough() -> bool:
+    def found() -> bool:
         for place in sealed():
-            if place not in found:
+            if place not in looked:
+                looked.append(place)
                 desk.open(place)
                 if desk.page.locator(".signatures .gap").count():
-                    found.append(place)
-        return len(found) > number
+                    return True
+        return False
 
-    wait_for(enough, seconds=120, what="cards of visits without the customer's signature")
-    return found[number]
+    wait_for(found, seconds=120, what="the card of a visit without the customer's signature")
+    return looked[-1]
