@@ -82,14 +82,18 @@ def prepare(settings: Settings) -> Mapping[str, str]:
 
     from backend.accounts.models import User  # noqa: PLC0415 - as above
     from backend.app import create_app  # noqa: PLC0415 - as above
+    from backend.catalog.operations import publish_seed  # noqa: PLC0415 - as above
     from backend.demo.load import load_demo  # noqa: PLC0415 - as above
     from backend.demo.people import demo_users, still_known_passwords  # noqa: PLC0415 - as above
     from backend.infrastructure.database import db  # noqa: PLC0415 - as above
+    from backend.infrastructure.transaction import transaction  # noqa: PLC0415 - as above
 
     app = create_app(settings)
     with app.app_context():
         try:
             upgrade()
+            with transaction():
+                publish_seed(utc_now())
             if settings.production:
                 _refuse_the_demo(still_known_passwords())
                 return {}
