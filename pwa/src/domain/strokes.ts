@@ -75,7 +75,11 @@ export function kindOf(strokes: readonly Stroke[]): "empty" | "dot" | "signature
 /** A resting palm touches much more broadly than a fingertip; CSS pixels. */
 const PALM = 60;
 
-export function isPalm({ pointerType, width, height }: Pick<PointerEvent, "pointerType" | "width" | "height">): boolean {
+export function isPalm({
+  pointerType,
+  width,
+  height,
+}: Pick<PointerEvent, "pointerType" | "width" | "height">): boolean {
   return pointerType === "touch" && Math.max(width, height) > PALM;
 }
 

@@ -35,8 +35,17 @@ export function SignPad({ pad, strokes, label, help, hint, name, onStroke }: Sig
   const pointer = useDrawing({ frame, pad, strokes, show, onStroke });
   const keys = useKeyPen({ size, strokes, show, onStroke });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys draw here, for hands that cannot use a pointer
-    <div class="pad" ref={frame} role="application" tabIndex={0} aria-label={label} aria-describedby={help} {...pointer} {...keys.on}>
+    <div
+      class="pad"
+      ref={frame}
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys draw here, for hands that cannot use a pointer
+      tabIndex={0}
+      aria-label={label}
+      aria-describedby={help}
+      {...pointer}
+      {...keys.on}
+    >
       <svg viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
         <path class="pad__line" d={`M200 ${size.height - 600}H${size.width - 200}`} />
         <text class="pad__hint" x="200" y={size.height - 400}>

@@ -6,8 +6,9 @@ import { fill } from "../../i18n";
 import { GROUPS } from "./groups";
 import { TECHNICIAN } from "./messages";
 import { CUSTOMER } from "./messages_customer";
+import { ENDING } from "./messages_ending";
 
-const VISIT = { ...TECHNICIAN, ...CUSTOMER };
+const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...ENDING };
 
 export type TextKey = keyof typeof VISIT;
 
