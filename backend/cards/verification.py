@@ -120,7 +120,7 @@ def verify_file(data: bytes, settings: Settings) -> Answer:
     return Answer(state=State.ALTERED, reason="file_altered", checks=_checks_of_altered(claimed, found), card=claimed)
 
 
-def _kept_file(card: Card, storage: Storage) -> Kept:
+def _kept_file(card: Paper, storage: Storage) -> Kept:
     """Read the card's file again: a row of the register proves nothing about the bytes that we would hand out."""
     digest = hashlib.sha256()
     try:

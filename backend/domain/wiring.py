@@ -49,10 +49,10 @@ def diagnose_wiring(
     measured = {name: read_measured(value) for name, value in (("l_n", l_n), ("l_pe", l_pe), ("n_pe", n_pe))}
     if not any(measured.values()):
         return ()
-    contradicting = contradicts(measured["l_n"], measured["l_pe"], measured["n_pe"])
     fitting = [fault for fault in faults if not fault.get("role") and _fits(fault, measured)]
-    chosen = fitting or [fault for fault in faults if _answers_nothing_else(fault)]
-    chosen += [fault for fault in faults if contradicting and fault.get("role") == "contradiction"]
+    chosen = list(fitting) or [fault for fault in faults if _answers_nothing_else(fault)]
+    if contradicts(measured["l_n"], measured["l_pe"], measured["n_pe"]) and not any(map(_leaves_floating, fitting)):
+        chosen += [fault for fault in faults if fault.get("role") == "contradiction"]
     sound = [fault for fault in fitting if fault["severity"] == Level.PASS]
     unseen = [fault for fault in faults if fault.get("role") == "unseen"]
     return tuple(
@@ -79,6 +79,11 @@ def contradicts(l_n: Measured | None, l_pe: Measured | None, n_pe: Measured | No
         return False
     largest = max(exact)
     return largest > sum(exact) - largest + TRIANGLE_SLACK
+
+
+def _leaves_floating(fault: Row) -> bool:
+    """An open conductor floats, and voltages to it contradict the others: that is then no surprise."""
+    return "open" in fault["wires"].values()
 
 
 def _rank(fault: Row) -> tuple[bool, bool, int]:

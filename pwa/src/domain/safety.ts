@@ -17,24 +17,25 @@ const STILL_OPEN = "open";
 
 export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): SafetyView {
   const circumstances = circumstancesOf(inputs, catalog, jobType);
-  const all = catalog.tests.map((test) => ({ test, reading: decidingIn(inputs, test) }));
+  const all = catalog.tests.map((test) => ({ test, reading: readingIn(inputs, test.id) }));
   const values = Object.fromEntries(all.filter(isTaken).map(({ test, reading }) => [test.id, reading.value]));
   const asked = testsFor(catalog, circumstances, values);
-  const judged = judgeTest(
-    catalog,
-    asked.flatMap((test) => attemptsAt(inputs, test)),
-    circumstances,
-  );
+  const entries = asked.map((test) => ({ test, reading: readingIn(inputs, test.id) }));
+  const readings = entries.flatMap(({ test, reading }) => {
+    const before = attemptsBefore(inputs, test.id);
+    return [...before, reading].map((one, index) => ({ ...readingFor({ test, reading: one }), attempt: index + 1 }));
+  });
+  const judged = judgeTest(catalog, readings, circumstances);
   const { limits } = limitSet(catalog);
   const sound = judged.wiring.some(({ fault }) => fault.severity === "pass");
   return {
-    readings: asked.map((test) => {
-      const shown = limits.find((limit) => limit.test === test.id && applies(limit, circumstances, values));
+    readings: entries.map((entry) => {
+      const shown = limits.find((limit) => limit.test === entry.test.id && applies(limit, circumstances, values));
       const everyday = shown ? limitText(shown, { circumstances, others: values }) : NOTHING;
-      const view = viewOf({ test, reading: readingIn(inputs, test.id) }, judged.verdicts[test.id], everyday);
-      const before = (inputs.readings[test.id] ?? []).slice(0, -1);
-      const verdicts = judged.earlier[test.id] ?? [];
-      return { ...view, earlier: before.map((reading, at) => viewOf({ test, reading }, verdicts[at], everyday)) };
+      const earlier = attemptsBefore(inputs, entry.test.id).map((reading, index) =>
+        viewOf({ test: entry.test, reading }, judged.earlier[entry.test.id]?.[index], everyday),
+      );
+      return { ...viewOf(entry, judged.verdicts[entry.test.id], everyday), earlier };
     }),
     // beside a fault that shows, one that no voltage can show would only distract
     wiring: judged.wiring.filter(({ invisible }) => sound || !invisible).map(({ fault }) => fault),
@@ -44,18 +45,12 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
   };
 }
 
-/** The last attempt that was taken: a re-test that is only begun must not heal a bad reading. */
-function decidingIn(inputs: SafetyInputs, test: Schemas["Test"]): ReadingDraft {
-  const taken = (inputs.readings[test.id] ?? []).filter((reading) => isTaken({ test, reading }));
-  return taken.at(-1) ?? readingIn(inputs, test.id);
-}
-
-function attemptsAt(inputs: SafetyInputs, test: Schemas["Test"]): Reading[] {
-  const attempts = inputs.readings[test.id] ?? [readingIn(inputs, test.id)];
-  return attempts.map((reading, at) => ({ ...readingFor({ test, reading }), attempt: at + 1 }));
-}
-
 type Entry = Pick<ReadingView, "test" | "reading">;
+
+/** All attempts but the one that decides. */
+function attemptsBefore(inputs: SafetyInputs, test: string): readonly ReadingDraft[] {
+  return (inputs.readings[test] ?? []).slice(0, -1);
+}
 
 function readingFor(entry: Entry): Reading {
   const { test, reading } = entry;

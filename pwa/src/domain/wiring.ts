@@ -39,7 +39,8 @@ export function diagnoseWiring(faults: readonly WiringFault[], voltages: Voltage
   const fits = (fault: WiringFault) => NAMES.every((name, index) => inAny(measured[index] ?? null, fault[name]));
   const fitting = faults.filter((fault) => !fault.role && fits(fault));
   const chosen = fitting.length ? fitting : faults.filter(({ role, id }) => role === "nothing_else" || id === FALLBACK);
-  const contradicting = contradicts(measured) ? faults.filter(({ role }) => role === "contradiction") : [];
+  const surprising = contradicts(measured) && !fitting.some(leavesFloating);
+  const contradicting = surprising ? faults.filter(({ role }) => role === "contradiction") : [];
   const unseen = faults.filter(({ role }) => role === "unseen");
   const sound = fitting.filter((fault) => fault.severity === "pass");
   return [...[...chosen, ...contradicting].sort(byRank), ...unseen].map((fault) => ({
@@ -67,6 +68,11 @@ export function contradicts(measured: readonly (Measured | null)[]): boolean {
   const largest = exact.reduce((one, other) => (other > one ? other : one));
   const all = exact.reduce((one, other) => one + other);
   return largest > all - largest + TRIANGLE_SLACK;
+}
+
+/** An open conductor floats, and voltages to it contradict the others: that is then no surprise. */
+function leavesFloating({ wires }: WiringFault): boolean {
+  return Object.values(wires).includes("open");
 }
 
 /** What fits and is sound, then the most dangerous, then what only says to measure again; else as written. */
