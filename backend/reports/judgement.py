@@ -26,11 +26,7 @@ class JudgedJob:
     job_id: str
     level: Level
     levels: Mapping[str, Level]
-<<<<<<< HEAD
-    differs: tuple[str, ...]  # tests, or "overall"; "catalog" or "profile" when we never had the one it used
-=======
     differs: tuple[str, ...]  # tests, "overall"; "catalog", "profile" when we never had the one it used
->>>>>>> lead3
 
 
 @dataclass(frozen=True, kw_only=True)
