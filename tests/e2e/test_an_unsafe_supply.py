@@ -35,6 +35,8 @@ def test_an_unsafe_supply_refuses_the_work(
     phone.end_as("result: refused")
     phone.page.locator("#f-reason label.choice").first.click()
     phone.back_to_visit()
+    expect(phone.button("review")).to_be_hidden()  # nobody leaves a danger untold
+    phone.tell_danger()
     phone.review_and_sign()
     phone.open_outbox()
     phone.waits_for_card(CUSTOMER)

@@ -238,6 +238,14 @@ class Phone(Customer):
         expect(self.title()).to_have_text(self.t("result"))
         self.page.locator("#f-reason label.choice").first.click()
         self.back_to_visit()
+        self.tell_danger()
+
+    def tell_danger(self) -> None:
+        """What was done about it now, and what the customer decides; the rest is prefilled."""
+        self.section(WORDS["hazard"])
+        self.choose(self.t("measure: advised"))
+        self.choose(self.t("decision: book"))
+        self.back_to_visit()
 
     def measure_appliance(self) -> None:
         self.section(WORDS["electrical"])
