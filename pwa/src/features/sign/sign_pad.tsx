@@ -27,7 +27,9 @@ export interface SignPadProps {
 export function SignPad({ pad, strokes, label, help, hint, name, onStroke }: SignPadProps) {
   const frame = useRef<HTMLDivElement>(null);
   const ink = useRef<SVGPathElement>(null);
-  const size = usePadSize(frame, pad);
+  const shown = useShownSize(frame);
+  // an empty pad follows the screen; one with strokes keeps the size it was drawn at
+  const size = pad ?? shown;
   const show = (stroke: Stroke) => {
     ink.current?.setAttribute("d", strokePath(stroke));
     ink.current?.setAttribute("stroke-width", String(strokeWidth(stroke)));
@@ -46,14 +48,8 @@ export function SignPad({ pad, strokes, label, help, hint, name, onStroke }: Sig
       {...pointer}
       {...keys.on}
     >
+      <Guide size={shown} hint={hint} name={name} />
       <svg viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
-        <path class="pad__line" d={`M200 ${size.height - 600}H${size.width - 200}`} />
-        <text class="pad__hint" x="200" y={size.height - 400}>
-          {hint}
-        </text>
-        <text class="pad__hint pad__hint--end" x={size.width - 200} y={size.height - 400}>
-          {name}
-        </text>
         {strokes.map((stroke, index) => (
           <path key={index} class="pad__ink" d={strokePath(stroke)} stroke-width={strokeWidth(stroke)} />
         ))}
@@ -69,8 +65,22 @@ export function SignPad({ pad, strokes, label, help, hint, name, onStroke }: Sig
   );
 }
 
-/** An empty pad follows the screen; one with strokes keeps the size it was drawn at. */
-function usePadSize(frame: { current: HTMLDivElement | null }, pad: Pad | null): Pad {
+/** Where to sign: on the screen as it is held now, whatever the strokes were drawn on. */
+function Guide({ size, hint, name }: { size: Pad; hint: string; name: string }) {
+  return (
+    <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
+      <path class="pad__line" d={`M200 ${size.height - 500}H${size.width - 200}`} />
+      <text class="pad__hint" x="200" y={size.height - 300}>
+        {hint}
+      </text>
+      <text class="pad__hint pad__hint--end" x={size.width - 200} y={size.height - 300}>
+        {name}
+      </text>
+    </svg>
+  );
+}
+
+function useShownSize(frame: { current: HTMLDivElement | null }): Pad {
   const [size, setSize] = useState<Pad>({ width: 3280, height: 3300 });
   useEffect(() => {
     const element = frame.current;
@@ -79,5 +89,5 @@ function usePadSize(frame: { current: HTMLDivElement | null }, pad: Pad | null):
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  return pad ?? size;
+  return size;
 }
