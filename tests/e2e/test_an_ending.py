@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import PHONE, LiveServer
+from tests.e2e.conftest import PHONE, LiveServer, wait_for
 from tests.e2e.walking import Phone
+from tests.e2e.words import OVERVOLTAGE, WORDS
 from tests.qr import decoded
 
 pytestmark = pytest.mark.browser
@@ -22,8 +23,11 @@ def at_the_pad(phone: Phone, technician: str, customer: str) -> None:
     phone.comes_in(technician)
     phone.can_work_offline()
     phone.arrives_at(customer)
-    phone.find_unsafe()
+    phone.find_unsafe(OVERVOLTAGE)
     phone.refuse_work()
+    phone.section(WORDS["hazard"])
+    phone.keep("hazard")
+    phone.back_to_visit()
     phone.press("review")
     phone.speak()
     phone.confirm_services()
@@ -64,7 +68,9 @@ def test_a_signature_survives_rotation_interruption_and_a_killed_tab(
     phone.page.set_viewport_size(UPRIGHT)
 
     begin_stroke(phone)
-    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # a call comes in, the finger still down
+    phone.page.evaluate(
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )  # a call comes in, the finger still down
     expect(phone.page.locator("path.pad__ink")).to_have_count(3)
     phone.has_saved()
     phone.cold_start("#/today")
@@ -80,3 +86,59 @@ def begin_stroke(phone: Phone) -> None:
     phone.page.mouse.move(box["x"] + 40, box["y"] + 60)
     phone.page.mouse.down()
     phone.page.mouse.move(box["x"] + 160, box["y"] + 90, steps=6)
+
+
+IN_BOTH = pytest.mark.parametrize(
+    ("language", "technician", "customer"), [("zh", "tech4", "谢安"), ("en", "tech5", "昌盛")]
+)
+
+
+@IN_BOTH
+def test_a_customer_signs_later_by_a_link_that_the_phone_made_offline(
+    live_server: LiveServer, phone_of: Callable[..., BrowserContext], language: str, technician: str, customer: str
+) -> None:
+    phone = Phone(phone_of(language), live_server, language=language)
+    at_the_pad(phone, technician, customer)
+    phone.offline()
+    phone.press("cannot sign")
+    phone.choose(phone.t("by link"))
+    to_sign = scanned(phone, "link qr")
+    assert to_sign.startswith(f"{live_server.url}/s/")
+    phone.keep("sign-by-link")
+    phone.cold_start("#/today")
+    phone.continue_visit(customer)
+    assert scanned(phone, "link qr") == to_sign, "what the customer has photographed stays the link"
+    phone.press("they sign later")
+    expect(phone.title()).to_have_text(phone.t("sign: notice"))
+    phone.keep("sign-notice")
+    refuse_the_notice(phone)
+    phone.finish()
+
+    assert scanned(phone, "link qr") == to_sign
+    private = scanned(phone, "page qr")
+    assert private.startswith(f"{live_server.url}/c/")
+    phone.keep("done")
+    phone.open_outbox()
+    phone.page.get_by_role("link", name=phone.t("customer's copy")).click()
+    assert scanned(phone, "page qr") == private, "the outbox shows it again"
+
+
+def refuse_the_notice(phone: Phone) -> None:
+    """A refusal is quoted, and the technician says how it was."""
+    phone.press("cannot sign")
+    phone.choose(phone.t("refuses"))
+    phone.page.get_by_label(phone.t("customer's reason")).fill("E2E: no time")
+    phone.press("record")
+    expect(phone.page.get_by_role("alert").filter(has_text=phone.t("needs statement"))).to_be_visible()
+    phone.page.get_by_label(phone.t("statement")).fill("E2E: I explained it twice")
+    phone.keep("refuses-to-sign")
+    phone.press("record")
+
+
+def scanned(phone: Phone, name: str) -> str:
+    """What a camera reads from the QR code of that name."""
+    code = phone.page.get_by_role("img", name=phone.t(name), exact=True)
+    expect(code).to_be_visible()
+    wait_for(lambda: decoded(code.screenshot()) != [], seconds=10, what="the QR code to be drawn")
+    (text,) = decoded(code.screenshot())
+    return text
