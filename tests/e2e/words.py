@@ -105,7 +105,7 @@ GUIDANCE, MAINTENANCE, OTHERS, CLEANUP = (
 
 SOUND_SUPPLY = {"supply.u_ln": "229.4", "supply.u_lpe": "228.9", "supply.u_npe": "0.6"}
 NO_EARTH = {"supply.u_ln": "229.4", "supply.u_lpe": "86.0", "supply.u_npe": "74.0"}
-OVERVOLTAGE = {"supply.u_ln": "262.0", "supply.u_lpe": "261.4", "supply.u_npe": "0.6"}
+OVERVOLTAGE = {"supply.u_ln": "248.0", "supply.u_lpe": "247.4", "supply.u_npe": "0.6"}
 # What an instrument shows on something sound; what is not a figure is answered with its first, good choice.
 SOUND = SOUND_SUPPLY | {
     "supply.earth": "1.24", "supply.cable_csa": "4", "app.rpe": "0.06", "app.riso": "52", "app.ipe": "0.35",

@@ -1,5 +1,6 @@
 /** The only definition of what this phone keeps. A change is a new `VERSION` and a new step in `upgrade`, never an edit. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { components } from "../generated/api";
 import type {
   Attempts,
   FieldJob,
@@ -117,10 +118,7 @@ export interface Feedback {
 }
 
 /** What the server keeps of a link to sign: the hash of its key. */
-export interface SignLink {
-  /** SHA-256 of the key, hex */
-  key_hash: string;
-}
+export type SignLink = components["schemas"]["SignLinkIn"];
 
 export interface ReceiptRow {
   id: string;

@@ -6,6 +6,7 @@ import { ActionBar, Banner, Button, Icon, SectionHead } from "../../../ui";
 import { useJob, useVisit } from "../context";
 import { Choices, TextField, useArrival } from "../fields";
 import { useWays } from "../places";
+import { ScanButton } from "../scan/scan_button";
 import { Section } from "../section";
 import { useTexts } from "../texts";
 import { Charges } from "./charges";
@@ -107,6 +108,11 @@ function Nameplate() {
     <>
       <SectionHead title={t("plate.title")} />
       <div class="card card--pad stack">
+        <ScanButton
+          title={t("scan.appliance")}
+          wanted={["serial", "model"]}
+          onScanned={({ serial, model }) => change({ ...(serial && { serial }), ...(model && { model }) })}
+        />
         {PLATE.map(([name, most]) => (
           <TextField
             key={name}
