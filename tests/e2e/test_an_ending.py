@@ -122,6 +122,17 @@ def test_a_customer_signs_later_by_a_link_that_the_phone_made_offline(
     phone.page.get_by_role("link", name=phone.t("customer's copy")).click()
     assert scanned(phone, "page qr") == private, "the outbox shows it again"
 
+    phone.go("#/outbox")
+    phone.offline(off=False)
+    expect(phone.parcel(customer)).to_contain_text(phone.t("delivered"), timeout=60_000)
+    expect(phone.page.get_by_text(phone.t("link to sign"), exact=True)).to_be_hidden(timeout=30_000)
+    phone.waits_for_card(customer)
+    customers_own = phone_of(language).new_page()
+    for address in (to_sign, private):
+        answer = customers_own.goto(address)
+        assert answer is not None
+        assert answer.ok, f"{address} answers {answer.status}"
+
 
 def refuse_the_notice(phone: Phone) -> None:
     """A refusal is quoted, and the technician says how it was."""

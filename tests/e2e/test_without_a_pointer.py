@@ -60,7 +60,7 @@ def test_a_whole_visit_by_keyboard_and_by_the_names_that_are_read_out(
 
 
 TOO_SMALL = """() => [...document.querySelectorAll("button, a.btn, a.row, input, textarea, select, summary, .pad")]
-  .filter(element => element.checkVisibility())
+  .filter(element => element.checkVisibility() && !element.classList.contains("unseen"))
   .map(element => [element, (element.closest("label.choice, label.star, label.tick, .field__box") ?? element)
     .getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
@@ -123,6 +123,7 @@ WATCH = """() => {
       if (entry.interactionId) {
         const before = window.interactions.get(entry.interactionId) ?? 0;
         window.interactions.set(entry.interactionId, Math.max(before, entry.duration));
+        window.work = (window.work ?? []).concat([[entry.name, entry.duration, Math.round(entry.processingEnd - entry.processingStart), Math.round(entry.processingStart - entry.startTime)]]);
       }
   }).observe({ type: 'event', durationThreshold: 16, buffered: false });
 }"""
@@ -148,6 +149,7 @@ def test_typing_answers_within_100_ms_on_a_phone_four_times_slower(
             phone.page.keyboard.type(SOUND[test], delay=60)
     phone.has_saved()
     lags = sorted(phone.page.evaluate("() => [...window.interactions.values()]"))
+    print(sorted(phone.page.evaluate("() => window.work"), key=lambda x: -x[1])[:12])
     slowest = lags[int(len(lags) * 0.98) :] or [16]
     print(f"typing, CPU ÷{SLOWER}: {len(lags)} slow interactions, p98 {slowest[0]} ms, worst {slowest[-1]} ms")
     assert slowest[0] <= 100

@@ -70,6 +70,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "only a dot": ("只有一个点", "only a dot"),
     "cannot sign": ("签不了…", "Can’t sign…"),
     "by link": ("稍后通过链接签字", "Will sign later by link"),
+    "link to sign": ("客户的签字链接", "Customer's link to sign"),
     "link qr": ("签字链接的二维码", "QR code of the link to sign"),
     "they sign later": ("客户稍后签，继续", "They sign later: go on"),
     "page qr": ("客户专属页面的二维码", "QR code of the customer’s private page"),

@@ -28,7 +28,8 @@ export function Done({ reportId }: { reportId: string }) {
         {report ? (
           <>
             <p class="plain">{t("done.thanks", { name: report.title.customer })}</p>
-            <ol class="card card--pad track track--tall" aria-label={t("done.way")}>
+            <CustomersCopy report={report} address={address} />
+            <ol class="card card--pad mt-3 track track--tall" aria-label={t("done.way")}>
               <Stop
                 reached
                 note={t("done.saved_at", { time: format.timeWithSeconds(report.finalisedAt) })}
@@ -52,7 +53,6 @@ export function Done({ reportId }: { reportId: string }) {
         ) : (
           <p>{t("done.gone")}</p>
         )}
-        {report ? <CustomersCopy report={report} address={address} /> : null}
         {code ? <Verification address={address} code={code} open={!report?.keys?.page} /> : null}
       </main>
       <ActionBar label={t("next.label")}>
@@ -96,7 +96,7 @@ function CustomersCopy({ report, address }: { report: ReportRow; address: string
         >
           <p class="small">{t("copy.why")}</p>
           <p class="note">
-            {t(report.receivedAt ? "copy.ready" : "copy.when")} {t("copy.private")}
+            {t(report.progress === "sealed" ? "copy.ready" : "copy.when")} {t("copy.private")}
           </p>
         </PrivateLink>
       ) : null}

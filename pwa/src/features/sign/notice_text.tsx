@@ -13,8 +13,8 @@ export function NoticeText({ content, words: { t, format } }: { content: Content
           [t("hazard.standard"), hazard.standard],
           [t("hazard.remedy"), hazard.remedy],
           [t("hazard.deadline"), hazard.deadline ? format.date(`${hazard.deadline}T04:00:00Z`) : ""],
-          [t("hazard.measure"), [t(`measure.${hazard.measure}`), hazard.measure_text].filter(Boolean).join(" · ")],
-          [t("hazard.decision"), hazard.decision ? t(`decision.${hazard.decision}`) : ""],
+          [t("told.measure"), [t(`measure.${hazard.measure}`), hazard.measure_text].filter(Boolean).join(" · ")],
+          [t("told.decision"), hazard.decision ? t(`decision.${hazard.decision}`) : ""],
         ];
         return (
           <section key={hazard.id} class="card card--pad danger mt-2" aria-label={hazard.hazard}>

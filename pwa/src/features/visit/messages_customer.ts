@@ -128,8 +128,8 @@ export const CUSTOMER = messages({
 
   "done.title": { zh: "报告已完成", en: "Report finished" },
   "done.thanks": {
-    zh: "{name}，谢谢！服务卡生成后，扫下面的码就能打开、核验。",
-    en: "Thank you, {name}. When the service card is ready, this code opens and verifies it.",
+    zh: "{name}，谢谢！报告已签好，请用自己的手机扫码带走一份。",
+    en: "Thank you, {name}. The report is signed: scan the code with your own phone and take your copy with you.",
   },
   "done.way": { zh: "报告走到哪一步", en: "How far the report has come" },
   "done.saved": { zh: "已存本机", en: "Saved on this phone" },

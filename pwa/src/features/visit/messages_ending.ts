@@ -52,6 +52,9 @@ export const ENDING = messages({
   "hazard.remove": { zh: "移除这一条", en: "Remove it" },
   "hazard.next": { zh: "下一处隐患", en: "Next danger" },
 
+  "told.measure": { zh: "现场措施", en: "Done now" },
+  "told.decision": { zh: "您的决定", en: "Your decision" },
+
   "review.hazards": { zh: "隐患告知：请您务必看", en: "Dangers: please read this" },
   "review.by": { zh: "{day} 前整改", en: "put right by {day}" },
   "review.parts": { zh: "更换的零件", en: "Parts fitted" },
