@@ -41,6 +41,7 @@ def test_a_visit_offline_becomes_a_sealed_card(
     phone.whole_visit(customer, done="E2E: replaced the seal")
     phone.says("on this phone")
     page = phone.page.get_by_role("img", name=phone.t("page qr"))
+    page.evaluate("code => code.scrollIntoView({ block: 'center' })")
     assert [address.partition("/c/")[0] for address in decoded(page.screenshot())] == [live_server.url]
     phone.page.get_by_text(phone.t("verification code")).click()
     shown = phone.page.get_by_role("img", name=phone.t("qr"), exact=True)

@@ -150,6 +150,7 @@ def scanned(phone: Phone, name: str) -> str:
     """What a camera reads from the QR code of that name."""
     code = phone.page.get_by_role("img", name=phone.t(name), exact=True)
     expect(code).to_be_visible()
+    code.evaluate("code => code.scrollIntoView({ block: 'center' })")  # clear of the bottom bar
     wait_for(lambda: decoded(code.screenshot()) != [], seconds=10, what="the QR code to be drawn")
     (text,) = decoded(code.screenshot())
     return text

@@ -79,6 +79,7 @@ def test_one_thumb_is_enough(live_server: LiveServer, phone_of: Callable[..., Br
         main = phone.page.locator(".actionbar .btn--main")
         if main.count() == 0:
             return
+        expect(main.first).to_be_visible()
         box = main.first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] / 2 > PHONE["height"] / 2, f"{name}: the primary action is out of reach"
