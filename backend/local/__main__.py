@@ -94,6 +94,8 @@ def prepare(settings: Settings) -> Mapping[str, str]:
     with app.app_context():
         try:
             upgrade()
+            with transaction():
+                publish_seed(utc_now())
             if settings.production:
                 _refuse_the_demo(still_known_passwords())
             with transaction():

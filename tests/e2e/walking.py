@@ -227,9 +227,9 @@ class Phone(Customer):
         self.answer_tests("start work")
         self.press("start work")
 
-    def find_unsafe(self) -> None:
+    def find_unsafe(self, readings: Mapping[str, str] = NO_EARTH) -> None:
         self.section(WORDS["electrical"])
-        self.measure(NO_EARTH)
+        self.measure(readings)
         expect(self.page.get_by_role("alert").filter(has_text=self.t("refuse"))).to_be_visible()
 
     def refuse_work(self) -> None:
@@ -237,6 +237,14 @@ class Phone(Customer):
         self.press("stop today")
         expect(self.title()).to_have_text(self.t("result"))
         self.page.locator("#f-reason label.choice").first.click()
+        self.back_to_visit()
+        self.tell_danger()
+
+    def tell_danger(self) -> None:
+        """What was done about it now, and what the customer decides; the rest is prefilled."""
+        self.section(WORDS["hazard"])
+        self.choose(self.t("measure: advised"))
+        self.choose(self.t("decision: book"))
         self.back_to_visit()
 
     def measure_appliance(self) -> None:

@@ -11,7 +11,8 @@ export interface Signing {
 }
 
 /** The drawn strokes as they are, in the pad's unit. */
-export function drawn(pad: PadDraft, signing: Signing): Attestation {
+export function drawn(drawing: PadDraft, signing: Signing): Attestation {
+  const pad = whole(drawing);
   return {
     ...common(pad.who, signing),
     how: "drawn",
@@ -19,6 +20,17 @@ export function drawn(pad: PadDraft, signing: Signing): Attestation {
     strokes: pad.strokes.slice(0, MOST_STROKES),
     reason: "",
   };
+}
+
+/** A phone that was turned may have been drawn on beside the first pad: the pad grows around what was drawn. */
+function whole(pad: PadDraft): PadDraft {
+  const points = pad.strokes.flat();
+  const [xs, ys] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)];
+  const [left, top] = [xs.reduce((one, x) => Math.min(one, x), 0), ys.reduce((one, y) => Math.min(one, y), 0)];
+  const strokes = pad.strokes.map((stroke) => stroke.map(([x = 0, y = 0, ...rest]) => [x - left, y - top, ...rest]));
+  const width = xs.reduce((one, x) => Math.max(one, x), pad.width) - left;
+  const height = ys.reduce((one, y) => Math.max(one, y), pad.height) - top;
+  return { ...pad, width, height, strokes };
 }
 
 /** A customer who refuses, is not there, or signs later by a link; `reason` in the words that were chosen. */

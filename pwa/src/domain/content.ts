@@ -11,6 +11,7 @@ import { checklist, jobContent } from "./content_job";
 import { COLON, choiceText, clip } from "./content_words";
 import type { Draft, HazardDraft, Language, OtherDraft, Schemas } from "./draft";
 import { SERVICES } from "./draft";
+import { hazardsOf } from "./hazards";
 import { maskPhone } from "./masking";
 import type { SafetyView } from "./safety_view";
 
@@ -60,7 +61,9 @@ export function buildContent(draft: Draft, context: ContentContext, secrets: Sec
     },
     jobs: draft.served.map((own) => jobContent(own, draft, context)),
     others: draft.others.map((other) => otherContent(other, draft, context)),
-    hazards: draft.hazards.map((hazard) => hazardContent(hazard, language)),
+    hazards: hazardsOf(draft, catalog, context.safeties, dayIn(zone(me), draft.arrivedAt)).map((hazard) =>
+      hazardContent(hazard, language),
+    ),
     cleanup: checklist(draft.cleanup, "cleanup", category, draft, catalog),
     photos: draft.photos.map(photo),
     charges: charges(draft, catalog),

@@ -6,7 +6,7 @@
  */
 import { canonicalJson, sha256Hex } from "./canonical";
 import type { Randomness } from "./code";
-import { salt, verificationCode } from "./code";
+import { privateKey, salt, verificationCode } from "./code";
 import type { Content, ContentContext } from "./content";
 import { buildContent } from "./content";
 import { contentFromV1 } from "./content_from_v1";
@@ -19,7 +19,7 @@ export async function freeze(draft: Draft, context: ContentContext, random: Rand
   // the review began by writing down when the work ended: the customer has read that time
   const finished = { ...draft, finishedAt: draft.finishedAt ?? context.now };
   const content = buildContent(finished, context, { code: verificationCode(random), salt: salt(random) });
-  return { ...finished, frozen: await seal(content, verificationCode(random)), signatures: {}, pad: null };
+  return { ...finished, frozen: await seal(content, privateKey(random)), signatures: {}, pad: null };
 }
 
 async function seal(content: Content, customerKey: string): Promise<FrozenDraft> {

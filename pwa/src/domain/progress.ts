@@ -2,10 +2,12 @@
 import { checklistLines, checksOf, cleanupLines } from "./applicable";
 import { totalOf } from "./charges";
 import type { ChecklistDraft, Draft, OtherDraft, Schemas, ServedDraft } from "./draft";
+import type { Danger, HazardLack } from "./hazards";
+import { dangersOf, lacksOf } from "./hazards";
 import type { Both, SafetyView } from "./safety_view";
 import { isAnswered, openReadings, workLock } from "./safety_view";
 
-export type Section = "A" | "work" | "B" | "C" | "D" | "E" | "result";
+export type Section = "A" | "work" | "B" | "C" | "D" | "E" | "hazard" | "result";
 
 /** Fields that the screens name, not the catalog. */
 export type FieldName =
@@ -14,6 +16,7 @@ export type FieldName =
   | "charges.payment"
   | "others.decision"
   | "others.next"
+  | `hazard.lacks.${HazardLack}`
   | "result.choose"
   | "result.unsafe"
   | "result.reason";
@@ -58,10 +61,12 @@ export function progressOf(draft: Draft, catalog: Schemas["Catalog"], safeties: 
     const safety = safeties.get(own.jobId);
     return safety ? [{ own, safety, stopped: isStopped(own, safety) }] : [];
   });
-  const gaps = gapsOf(draft, catalog, jobs);
+  // the day matters to the words of a deadline alone
+  const dangers = dangersOf(draft, catalog, safeties, draft.arrivedAt.slice(0, 10));
+  const gaps = gapsOf(draft, catalog, jobs, dangers);
   const shown = jobs.find(({ own }) => own.jobId === draft.inView) ?? jobs[0];
   return {
-    rings: ringsOf(draft, catalog, shown, gaps),
+    rings: { ...ringsOf(draft, catalog, shown, gaps), hazard: hazardRing(dangers, draft.language) },
     gaps,
     next: gaps.find((gap) => gap.hard && gap.section !== "result") ?? gaps.find((gap) => !gap.hard) ?? gaps[0] ?? null,
     reviewable: jobs.length > 0 && gaps.every((gap) => !gap.hard),
@@ -80,7 +85,12 @@ function isStopped(own: ServedDraft, safety: SafetyView): boolean {
 }
 
 /** In the order of a visit: supply, work, charges, appliance, lists, the other appliances, results. */
-function gapsOf(draft: Draft, catalog: Schemas["Catalog"], jobs: readonly JobSoFar[]): Gap[] {
+function gapsOf(
+  draft: Draft,
+  catalog: Schemas["Catalog"],
+  jobs: readonly JobSoFar[],
+  dangers: readonly Danger[],
+): Gap[] {
   const going = jobs.filter((job) => !job.stopped);
   const weight = (job: JobSoFar) => (job.own.work.result === "second_visit" ? "soft" : "hard");
   const refused = jobs.filter((job) => job.stopped && job.own.work.result !== "refused");
@@ -92,6 +102,7 @@ function gapsOf(draft: Draft, catalog: Schemas["Catalog"], jobs: readonly JobSoF
     ...going.flatMap((job) => [...openTests(job, "appliance", weight(job)), ...listGaps(job, catalog)]),
     ...(visit ? cleanupGap(draft, catalog) : []),
     ...(visit ? otherGaps(draft) : []),
+    ...dangers.flatMap((danger) => hazardGap(danger, draft)),
     ...jobs.flatMap(resultGaps),
   ];
 }
@@ -154,6 +165,18 @@ export function undecided(other: OtherDraft): string[] {
     .map(([check]) => check);
 }
 
+/** Nobody leaves a danger behind untold: what was done about it now, and what the customer decided. */
+function hazardGap(danger: Danger, draft: Draft): Gap[] {
+  const [lack] = lacksOf(danger, draft.language);
+  if (!lack) return [];
+  const { id: field, jobId: job } = danger.hazard;
+  return [{ job, section: "hazard", field, hard: true, name: `hazard.lacks.${lack}` }];
+}
+
+function hazardRing(dangers: readonly Danger[], language: Draft["language"]): Ring {
+  return { done: dangers.filter((danger) => lacksOf(danger, language).length === 0).length, total: dangers.length };
+}
+
 function resultGaps({ own, safety }: JobSoFar): Gap[] {
   const { result, reason } = own.work;
   const gap = (field: string, name: FieldName): Gap => ({
@@ -173,7 +196,7 @@ function ringsOf(
   catalog: Schemas["Catalog"],
   shown: JobSoFar | undefined,
   gaps: Gap[],
-): Record<Section, Ring> {
+): Record<Exclude<Section, "hazard">, Ring> {
   const ring = (list: ChecklistDraft, lines: readonly Schemas["Choice"][]): Ring => ({
     done: lines.filter((line) => list.ticked[line.id]).length,
     total: lines.length,

@@ -41,6 +41,7 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
     wiring: judged.wiring.filter(({ invisible }) => sound || !invisible).map(({ fault }) => fault),
     level: judged.level,
     decisive: decisive(judged),
+    reasons: judged.reasons,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the electrical rules say about a draft, in the shape that screens show and the freeze writes down. */
+import type { Reason } from "./decisions";
 import type { ReadingDraft, Schemas } from "./draft";
 import { readMeasured } from "./measured";
 
@@ -28,6 +29,8 @@ export interface SafetyView {
   level: Level;
   /** the limit or rule that decided the level, in words, and what to do now */
   decisive: { limit: string; why: Both; action: Both };
+  /** everything that keeps the test from a pass, the worst first */
+  reasons: readonly Reason[];
 }
 
 export const NOTHING: Both = { zh: "", en: "" };

@@ -253,8 +253,8 @@ export function freshDraft(): Draft {
 export const judged = (draft: Draft): SafetyView =>
   safetyOf({ ...inView(draft), arrivedAt: draft.arrivedAt }, catalog, "repair");
 
-export const judgedAll = (draft: Draft): ReadonlyMap<string, SafetyView> =>
-  new Map(draft.served.map((own) => [own.jobId, safetyOf({ ...own, arrivedAt: draft.arrivedAt }, catalog, "repair")]));
+export const judgedAll = (draft: Draft, by = catalog): ReadonlyMap<string, SafetyView> =>
+  new Map(draft.served.map((own) => [own.jobId, safetyOf({ ...own, arrivedAt: draft.arrivedAt }, by, "repair")]));
 
 export const contextOf = (draft: Draft, now = NOW) => ({
   catalog,

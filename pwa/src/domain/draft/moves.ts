@@ -70,5 +70,5 @@ export function answerService(draft: Draft, service: Service, answer: AnswerDraf
 
 /** Going back to edit after the freeze: the frozen content and what was signed under it are given up. */
 export function thaw(draft: Draft): Draft {
-  return { ...draft, frozen: null, signatures: {}, pad: null, finishedAt: null };
+  return { ...draft, frozen: null, signatures: {}, pad: null, excuse: null, finishedAt: null };
 }

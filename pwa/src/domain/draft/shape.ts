@@ -266,12 +266,24 @@ export interface Draft {
   rating: RatingDraft;
   frozen: FrozenDraft | null;
   signatures: Partial<Record<SignatureSlot, Attestation>>;
+  /** opens the link with which the customer signs later; made when it was first shown */
+  signKey?: string | null;
+  /** why there is no signature, as far as it is written */
+  excuse?: ExcuseDraft | null;
   /** strokes drawn but not yet confirmed, so that a killed tab does not take a signature with it */
   pad: PadDraft | null;
 }
 
 /** `notice`: the customer's signature under the hazard notice. */
 export type SignatureSlot = "customer" | "technician" | "notice";
+
+/** `choice`: of the catalog's unsigned_reasons. `reason`: the customer's words; `statement`: the technician's. */
+export interface ExcuseDraft {
+  who: Exclude<SignatureSlot, "technician">;
+  choice: string;
+  reason: string;
+  statement: string;
+}
 
 export interface PadDraft {
   who: SignatureSlot;

@@ -47,6 +47,14 @@ export function Bill({ content, words }: { content: Schemas["ContentV2"]; words:
             </tfoot>
           </table>
         )}
+        {content.jobs
+          .filter((job) => job.warranty.explanation)
+          .map((job) => (
+            <p key={job.id} class="small mt-2">
+              {content.jobs.length > 1 ? <b>{job.appliance.category_text} </b> : null}
+              {job.warranty.explanation}
+            </p>
+          ))}
         {charges.total > 0 ? <p class="note mt-2">{t(`payment.${charges.payment}`)}</p> : null}
       </section>
     </>

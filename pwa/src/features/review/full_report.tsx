@@ -51,7 +51,7 @@ function Facts({ content, words }: { content: Content; words: Texts }) {
 
 function JobFacts({ job, words }: { job: Job; words: Texts }) {
   const { t } = words;
-  const { appliance, work, warranty } = job;
+  const { appliance, work, warranty, safety } = job;
   const facts: [string, string][] = [
     [
       t("fact.appliance"),
@@ -60,11 +60,13 @@ function JobFacts({ job, words }: { job: Job; words: Texts }) {
         .join(" · "),
     ],
     [t("fact.warranty"), [t(`warranty.${warranty.state}`), warranty.reason].filter(Boolean).join(" · ")],
+    [t("review.warranty_why"), warranty.explanation],
     [t("work.reported"), work.reported],
     [t("work.fault_code"), work.fault_code],
     [t("work.found"), work.found],
     [t("work.cause"), work.cause],
     [t("fact.minutes"), t("visit.minutes", { minutes: work.minutes })],
+    [t("review.circumstances"), safety.circumstances.map(({ text }) => text).join(" · ")],
   ];
   return <FactList facts={facts} />;
 }

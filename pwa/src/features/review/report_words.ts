@@ -52,14 +52,25 @@ function lastAttempts(safety: Job["safety"]): Job["safety"]["readings"] {
   );
 }
 
-function testWords(safety: Job["safety"], { t, language }: Texts): string {
+/** What was measured again: both values, the first and the one that counts. */
+function retestWords(safety: Job["safety"], { t, language }: Texts): string {
+  const again = lastAttempts(safety).flatMap((now) => {
+    const first = safety.readings.find((one) => one.test === now.test && one.taken && one.attempt < now.attempt);
+    if (!first || !now.taken) return [];
+    return [`${now.title} ${t("review.first_then", { first: first.value_text, now: now.value_text })}`];
+  });
+  return again.length > 0 ? t("review.retested", { list: again.join(language === "zh" ? "；" : "; ") }) : "";
+}
+
+function testWords(safety: Job["safety"], words: Texts): string {
+  const { t, language } = words;
   const readings = lastAttempts(safety);
   const taken = readings.filter((reading) => reading.taken);
   const passed = taken.filter((reading) => reading.verdict.level === "pass").length;
   if (taken.length === 0) return t("evidence.no_test");
   const counts = t("evidence.tests", { passed, taken: taken.length, all: readings.length });
   const verdict = safety.verdict.level === "pass" ? "" : safety.verdict.why;
-  return [counts, verdict].filter(Boolean).join(language === "zh" ? "" : " ");
+  return [counts, verdict, retestWords(safety, words)].filter(Boolean).join(language === "zh" ? "" : " ");
 }
 
 function listWords(list: Schemas["ChecklistV2"], { t, language }: Texts): string {

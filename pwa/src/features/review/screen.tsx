@@ -23,6 +23,8 @@ import "../visit/visit.css";
 import { Bill } from "./bill";
 import { FiveServices } from "./five_services";
 import { FullReport } from "./full_report";
+import { Hazards } from "./hazards";
+import { Parts } from "./parts";
 import { Rating } from "./rating";
 import { amount, appliancesOf, worstResult } from "./report_words";
 import { contentContext, contentOf } from "./use_content";
@@ -65,6 +67,7 @@ function Review() {
             appliance: appliancesOf(content, language),
           })}
         </p>
+        <Hazards content={content} words={words} />
         <WhatWasDone content={content} words={words} />
         <FiveServices content={content} words={words} />
         <Bill content={content} words={words} />
@@ -82,7 +85,7 @@ function WhatWasDone({ content, words }: { content: Schemas["ContentV2"]; words:
     <>
       <SectionHead title={t("review.done")} />
       <section class="card card--pad">
-        {jobs.map(({ id, work, appliance }) => (
+        {jobs.map(({ id, work, appliance, parts }) => (
           <div key={id} class="mt-1">
             {jobs.length > 1 ? <h3 class="strong">{appliance.category_text}</h3> : null}
             {work.done ? <p class="prewrap">{work.done}</p> : null}
@@ -91,6 +94,7 @@ function WhatWasDone({ content, words }: { content: Schemas["ContentV2"]; words:
                 <b>{t(`result.${work.result}`)}</b> {work.reason_text}
               </p>
             )}
+            <Parts parts={parts} words={words} />
           </div>
         ))}
         <p class="note num mt-1">

@@ -27,6 +27,7 @@ export async function finalise(app: App, visit: Visit): Promise<string> {
     await reportBody(draft.frozen, notice ? [customer, technician, notice] : [customer, technician]),
   );
   const content = frozenContent(draft.frozen);
+  const sign = customer.how === "by_link" ? (draft.signKey ?? null) : null;
   await app.store.outbox.finalise({
     id: draft.reportId,
     userId: visit.me.id,
@@ -38,6 +39,8 @@ export async function finalise(app: App, visit: Visit): Promise<string> {
     jobs: content.jobs.map((job) => ({ jobId: job.id, state: STATE[job.work.result] })),
     draftId: draft.key,
     feedback: feedback(app, draft),
+    keys: { page: draft.frozen.customerKey, sign },
+    signLink: sign ? { id: app.newId(), body: { key_hash: await sha256Hex(sign) } } : null,
   });
   visit.end();
   app.sync.nudge();

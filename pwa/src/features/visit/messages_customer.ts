@@ -95,14 +95,14 @@ export const CUSTOMER = messages({
   "stars.4": { zh: "满意", en: "good" },
   "stars.5": { zh: "很满意", en: "excellent" },
 
-  "sign.title.customer": { zh: "签字 1/2 · 客户", en: "Sign 1 of 2 · customer" },
+  "sign.title.customer": { zh: "签字 · 客户", en: "Sign · customer" },
   "sign.title.notice": { zh: "签字 · 隐患告知", en: "Sign · hazard notice" },
   "sign.notice_says": {
     zh: "技师已向我说明上述隐患、后果和整改要求，我已知晓。",
     en: "The technician has explained the hazard, its consequence and what must be done. I have understood it.",
   },
   "test.again": { zh: "{name}（复测）", en: "{name} (measured again)" },
-  "sign.title.technician": { zh: "签字 2/2 · 技师", en: "Sign 2 of 2 · technician" },
+  "sign.title.technician": { zh: "签字 · 技师", en: "Sign · technician" },
   "sign.confirmed": { zh: "五项中 {count} 项确认做了", en: "{count} of five confirmed as done" },
   "sign.consent": { zh: "同意书第 {version} 版", en: "consent v{version}" },
   "sign.technician_says": {
@@ -128,8 +128,8 @@ export const CUSTOMER = messages({
 
   "done.title": { zh: "报告已完成", en: "Report finished" },
   "done.thanks": {
-    zh: "{name}，谢谢！服务卡生成后，扫下面的码就能打开、核验。",
-    en: "Thank you, {name}. When the service card is ready, this code opens and verifies it.",
+    zh: "{name}，谢谢！报告已签好，请用自己的手机扫码带走一份。",
+    en: "Thank you, {name}. The report is signed: scan the code with your own phone and take your copy with you.",
   },
   "done.way": { zh: "报告走到哪一步", en: "How far the report has come" },
   "done.saved": { zh: "已存本机", en: "Saved on this phone" },

@@ -6,6 +6,7 @@ import { minutesBetween } from "../../domain/content_job";
 import { showJob } from "../../domain/draft";
 import type { Gap, Section as SectionId } from "../../domain/progress";
 import { workLock } from "../../domain/safety_view";
+import type { IconName } from "../../ui";
 import { ActionBar, Button, Icon, MeterBar, Ring, SectionHead } from "../../ui";
 import { jobInView, useDraft, useJob, useVisit } from "./context";
 import { Household } from "./household";
@@ -16,6 +17,7 @@ import { placeOf, useWays } from "./places";
 import { Section } from "./section";
 import { useTexts } from "./texts";
 
+const ICON: Partial<Record<SectionId, IconName>> = { work: "wrench", hazard: "hand" };
 const ROWS: readonly SectionId[] = ["A", "work", "B", "C", "D", "E"];
 
 export function OverviewScreen() {
@@ -25,6 +27,7 @@ export function OverviewScreen() {
   const job = jobInView(visit);
   const several = useDraft((draft) => draft.served.length > 1);
   const ready = visit.progress.value.reviewable;
+  const dangers = visit.progress.value.rings.hazard.total;
   return (
     <Section title={t("visit.title", { name: job.customer.name })} bar={<NextBar />} back={ways.leave}>
       {several ? <JobTabs /> : null}
@@ -34,6 +37,7 @@ export function OverviewScreen() {
         {ROWS.map((section) => (
           <SectionRow key={section} section={section} />
         ))}
+        {dangers > 0 ? <SectionRow section="hazard" /> : null}
       </ul>
       <PhotoStrip />
       <Household />
@@ -133,7 +137,7 @@ function SectionRow({ section }: { section: SectionId }) {
           ) : section.length === 1 ? (
             section
           ) : (
-            <Icon name={section === "work" ? "wrench" : "check"} size="s" />
+            <Icon name={ICON[section] ?? "check"} size="s" />
           )}
         </Ring>
         <span class="row__text">
@@ -162,6 +166,7 @@ function RowNote({ section, done, total }: { section: SectionId; done: number; t
   }
   if (section === "work") return <>{done === total ? t("work.complete") : t("work.to_describe")}</>;
   if (section === "result") return <>{result ? t(`result.${result}`) : t("result.open")}</>;
+  if (section === "hazard") return <>{t("hazard.row", { done, total })}</>;
   if (section === "D") return <>{total === 0 ? t("others.none") : t("count.appliances", { done, total })}</>;
   return <>{t("count.points", { done, total })}</>;
 }

@@ -13,6 +13,7 @@ export type Place =
   | "D"
   | "E"
   | "photos"
+  | "hazard"
   | "result"
   | "review"
   | "sign"
@@ -27,6 +28,7 @@ export const PLACES: readonly Place[] = [
   "D",
   "E",
   "photos",
+  "hazard",
   "result",
   "review",
   "sign",

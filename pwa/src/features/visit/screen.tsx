@@ -7,6 +7,7 @@ import { ChecklistScreen } from "./checklist_screen";
 import { useDraft, useVisit } from "./context";
 import { ElectricalScreen } from "./electrical/electrical_screen";
 import { FrozenScreen } from "./frozen_screen";
+import { HazardScreen } from "./hazard/hazard_screen";
 import { OtherScreen } from "./others/other_screen";
 import { OthersScreen } from "./others/others_screen";
 import { OverviewScreen } from "./overview_screen";
@@ -40,6 +41,8 @@ function Where({ place, field }: { place: string; field: string }) {
       return <ChecklistScreen list="cleanup" field={field} />;
     case "D":
       return field ? <OtherScreen id={field} /> : <OthersScreen />;
+    case "hazard":
+      return <HazardScreen id={field} />;
     case "photos":
       return <PhotoScreen sha256={field} />;
     case "result":

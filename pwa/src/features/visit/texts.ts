@@ -6,10 +6,11 @@ import { fill } from "../../i18n";
 import { GROUPS } from "./groups";
 import { TECHNICIAN } from "./messages";
 import { CUSTOMER } from "./messages_customer";
+import { ENDING } from "./messages_ending";
 import { say as PHOTOS } from "./photos/messages";
 import { say as SCAN } from "./scan/messages";
 
-const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...PHOTOS, ...SCAN };
+const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...ENDING, ...PHOTOS, ...SCAN };
 
 export type TextKey = keyof typeof VISIT;
 

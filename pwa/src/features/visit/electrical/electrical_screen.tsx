@@ -1,5 +1,6 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { changeWork, chooseResult, inView } from "../../../domain/draft";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
@@ -16,20 +17,23 @@ import { Tests } from "./tests";
 export function ElectricalScreen({ field }: { field: string }) {
   const { safety } = useVisit();
   const { t } = useTexts();
-  const tests = useComputed(() => safety.value.readings.map((view) => view.test)).value;
-  const supply = tests.filter((test) => test.phase === "supply");
-  const appliance = tests.filter((test) => test.phase === "appliance");
+  // a keystroke judges everything anew; the screen as a whole is drawn again only when other tests are asked
+  const asked = useComputed(() => safety.value.readings.map((view) => view.test.id).join(" ")).value;
+  const [supply, appliance] = useMemo(() => {
+    const tests = safety.peek().readings.map((view) => view.test);
+    return (["supply", "appliance"] as const).map((phase) => tests.filter((test) => test.phase === phase));
+  }, [asked, safety]);
   useArrival(field);
   return (
     <Section title={t("section.A.title")} bar={<Bar />}>
       <RefuseBanner />
       <h2 class="part">{t("test.supply")}</h2>
-      <Tests tests={supply} phase="supply" />
+      <Tests tests={supply ?? []} phase="supply" />
       <h2 class="part" id="appliance-test">
         {t("test.appliance")}
       </h2>
       <p class="small quiet">{t("test.appliance_when")}</p>
-      <Tests tests={appliance} phase="appliance" />
+      <Tests tests={appliance ?? []} phase="appliance" />
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 /** Section A before the work: the three voltages with the drawing they give, then earth, protection, socket, cable. */
+import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Schemas } from "../../../domain/draft";
 import { readingOf, setSite } from "../../../domain/draft";
@@ -65,7 +66,9 @@ function Group({ group, tests }: { group: string; tests: readonly Schemas["Test"
   const { safety } = useVisit();
   const { group: groupText } = useTexts();
   const ids = tests.map((test) => test.id);
-  const done = safety.value.readings.filter((view) => ids.includes(view.test.id) && isAnswered(view)).length;
+  const done = useComputed(
+    () => safety.value.readings.filter((view) => ids.includes(view.test.id) && isAnswered(view)).length,
+  ).value;
   return (
     <>
       <div class="section">
