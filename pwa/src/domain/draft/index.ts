@@ -1,5 +1,6 @@
 /** The draft: everything a visit holds before it is signed, and the pure moves that change it. */
 export * from "./begin";
+export * from "./charge_moves";
 export * from "./job_moves";
 export * from "./moves";
 export * from "./shape";

@@ -10,7 +10,6 @@ import type {
   ChecklistDraft,
   ChecklistName,
   Draft,
-  PartDraft,
   ReadingDraft,
   Schemas,
   ServedDraft,
@@ -209,16 +208,4 @@ export function chooseResult(draft: Draft, result: WorkResult): Draft {
 
 export function changeAppliance(draft: Draft, change: Partial<ApplianceDraft>): Draft {
   return changeJob(draft, (served) => ({ ...served, appliance: { ...served.appliance, ...change } }));
-}
-
-export function putPart(draft: Draft, part: PartDraft): Draft {
-  return changeJob(draft, (served) => {
-    const known = served.parts.some((one) => one.id === part.id);
-    const parts = known ? served.parts.map((one) => (one.id === part.id ? part : one)) : [...served.parts, part];
-    return { ...served, parts };
-  });
-}
-
-export function removePart(draft: Draft, id: string): Draft {
-  return changeJob(draft, (served) => ({ ...served, parts: served.parts.filter((part) => part.id !== id) }));
 }

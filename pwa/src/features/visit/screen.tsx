@@ -3,15 +3,15 @@ import { useEffect } from "preact/hooks";
 import type { ScreenProps } from "../../app/context";
 import { useApp } from "../../app/context";
 import "./visit.css";
-import { ChecklistScreen } from "./checklist_screen";
 import { useDraft, useVisit } from "./context";
 import { ElectricalScreen } from "./electrical/electrical_screen";
 import { FrozenScreen } from "./frozen_screen";
+import { ChecklistScreen } from "./lists/checklist_screen";
 import { OtherScreen } from "./others/other_screen";
 import { OthersScreen } from "./others/others_screen";
 import { OverviewScreen } from "./overview_screen";
 import { PhotoScreen } from "./photos/photo_screen";
-import { ResultScreen } from "./result_screen";
+import { ResultScreen } from "./result/result_screen";
 import { WithVisit } from "./with_visit";
 import { WorkScreen } from "./work/work_screen";
 

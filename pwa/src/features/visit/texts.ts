@@ -4,10 +4,14 @@ import type { Both } from "../../domain/safety_view";
 import type { Format, Language, Values } from "../../i18n";
 import { fill } from "../../i18n";
 import { GROUPS } from "./groups";
+import { say as LISTS } from "./lists/messages";
 import { TECHNICIAN } from "./messages";
 import { CUSTOMER } from "./messages_customer";
+import { say as OTHERS } from "./others/messages";
+import { say as RESULT } from "./result/messages";
+import { say as WORK } from "./work/messages";
 
-const VISIT = { ...TECHNICIAN, ...CUSTOMER };
+const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...LISTS, ...OTHERS, ...RESULT, ...WORK };
 
 export type TextKey = keyof typeof VISIT;
 

@@ -88,18 +88,14 @@ function Bar() {
   );
 }
 
-/** The supply is tested: the work begins and its clock with it. After the appliance test: back to the visit. */
+/** The supply is tested: the work can begin, with its price. After the appliance test: back to the visit. */
 function AfterTest() {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
   const started = inView(visit.draft.value).work.startedAt !== null;
-  const begin = () => {
-    if (!started) visit.change((draft) => changeWork(draft, { startedAt: nowIso() }));
-    ways.go(started ? "overview" : "work");
-  };
   return (
-    <button class="btn btn--main" type="button" onClick={begin}>
+    <button class="btn btn--main" type="button" onClick={() => ways.go(started ? "overview" : "work")}>
       {started ? t("test.back_to_visit") : t("test.start_work")}
       <Icon name="next" size="s" />
     </button>

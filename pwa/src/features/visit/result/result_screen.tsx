@@ -1,11 +1,11 @@
 /** How the visit ended: done, a second visit and why, or refused and why. */
-import { changeWork, chooseResult } from "../../domain/draft";
-import { ActionBar, Banner, Button } from "../../ui";
-import { jobInView, useJob, useVisit } from "./context";
-import { Choices, TextField, useArrival } from "./fields";
-import { useWays } from "./places";
-import { Section } from "./section";
-import { useTexts } from "./texts";
+import { changeWork, chooseResult } from "../../../domain/draft";
+import { ActionBar, Banner, Button } from "../../../ui";
+import { jobInView, useJob, useVisit } from "../context";
+import { Choices, TextField, useArrival } from "../fields";
+import { useWays } from "../places";
+import { Section } from "../section";
+import { useTexts } from "../texts";
 
 export function ResultScreen({ field }: { field: string }) {
   const visit = useVisit();

@@ -1,16 +1,16 @@
 /** Guidance, maintenance and cleanup: lines of the catalog, none ticked before somebody ticks it. */
 import { useState } from "preact/hooks";
-import { checklistLines } from "../../domain/applicable";
-import type { ChecklistName, Schemas } from "../../domain/draft";
-import { inView, listOf, noteChecklist, tick } from "../../domain/draft";
-import { firstCategory } from "../../domain/progress";
-import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../ui";
-import { nowIso } from "./clock";
-import { useDraft, useVisit } from "./context";
-import { TextField, useArrival } from "./fields";
-import { useWays } from "./places";
-import { Section } from "./section";
-import { useTexts } from "./texts";
+import { checklistLines } from "../../../domain/applicable";
+import type { ChecklistName, Schemas } from "../../../domain/draft";
+import { inView, listOf, noteChecklist, tick } from "../../../domain/draft";
+import { firstCategory } from "../../../domain/progress";
+import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../../ui";
+import { nowIso } from "../clock";
+import { useDraft, useVisit } from "../context";
+import { TextField, useArrival } from "../fields";
+import { useWays } from "../places";
+import { Section } from "../section";
+import { useTexts } from "../texts";
 
 const LETTER = { guidance: "B", maintenance: "C", cleanup: "E" } as const;
 
