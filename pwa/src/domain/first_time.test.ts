@@ -5,7 +5,7 @@ import { job } from "./visit_fixtures";
 
 const TODAY = "2026-11-22";
 
-function visits(past: Partial<Schemas["PastVisit"]>[]): Schemas["PulledJob"] {
+function visitedOn(visited: Partial<Schemas["PastVisit"]>[]): Schemas["PulledJob"] {
   const past = {
     date: "2026-10-01",
     job_type: "repair",
@@ -14,14 +14,14 @@ function visits(past: Partial<Schemas["PastVisit"]>[]): Schemas["PulledJob"] {
     technician: "",
     verdict: "",
   };
-  const history = visits.map((visit) => ({ ...past, ...visit }) as Schemas["PastVisit"]);
+  const history = visited.map((visit) => ({ ...past, ...visit }) as Schemas["PastVisit"]);
   return { ...job, appliances: job.appliances.map((one) => (one.id === job.appliance_id ? { ...one, history } : one)) };
 }
 
 describe("the first visit for a fault", () => {
   it("is one without a repair of this appliance in the last 90 days", () => {
-    expect(isFirstVisit(visits([{ date: "2026-08-01" }, { job_type: "maintenance" }]), TODAY)).toBe(true);
-    expect(isFirstVisit(visits([{}]), TODAY)).toBe(false);
+    expect(isFirstVisit(visitedOn([{ date: "2026-08-01" }, { job_type: "maintenance" }]), TODAY)).toBe(true);
+    expect(isFirstVisit(visitedOn([{}]), TODAY)).toBe(false);
   });
 
   it("is not guessed for an appliance that nobody knows", () => {

@@ -10,7 +10,7 @@ import {
   removeCharge,
   restoreCharge,
 } from "./charge_moves";
-import { addJob, changeList, inView, showJob } from "./job_moves";
+import { addJob, describeLine, inView, setOutcome, showJob } from "./job_moves";
 import type { ChargeDraft, Draft } from "./shape";
 
 const QUOTED = "2026-11-22T06:20:00.000Z";
@@ -88,13 +88,8 @@ describe("the customer's agreement", () => {
 
 describe("how a point was found and left", () => {
   it("is kept by name and printed in the customer's words", () => {
-    const draft = changeList(freshDraft(), "maintenance", (list) => ({
-      ...list,
-      ticked: { m1: QUOTED },
-      before: { m1: "worn" },
-      after: { m1: "to_replace" },
-      notes: { m1: "下次带来" },
-    }));
+    const outcome = setOutcome(freshDraft(), { line: "m1", before: "worn", after: "to_replace", at: QUOTED });
+    const draft = describeLine(outcome, "maintenance", { id: "m1", when: "notes" }, "下次带来");
     const [item] = buildContent(draft, contextOf(draft), { code: "", salt: "" }).jobs[0]?.maintenance.items ?? [];
     expect(item).toMatchObject({ done: true, before: "磨损", after: "建议更换", note: "下次带来" });
   });

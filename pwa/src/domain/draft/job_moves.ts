@@ -196,6 +196,19 @@ export function describeLine(
   return changeList(draft, list, (before) => ({ ...before, [line.when]: { ...before[line.when], [line.id]: text } }));
 }
 
+/** How a maintenance point was found and left, in one move; the point has been seen to. */
+export function setOutcome(
+  draft: Draft,
+  { line, before, after, at }: { line: string; before: string; after: string; at: string },
+): Draft {
+  return changeList(draft, "maintenance", (list) => ({
+    ...list,
+    ticked: { ...list.ticked, [line]: list.ticked[line] ?? at },
+    before: { ...list.before, [line]: before },
+    after: { ...list.after, [line]: after },
+  }));
+}
+
 export function changeWork(draft: Draft, change: Partial<WorkDraft>): Draft {
   return changeJob(draft, (served) => ({ ...served, work: { ...served.work, ...change } }));
 }

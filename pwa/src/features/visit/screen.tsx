@@ -7,6 +7,7 @@ import { useDraft, useVisit } from "./context";
 import { ElectricalScreen } from "./electrical/electrical_screen";
 import { FrozenScreen } from "./frozen_screen";
 import { ChecklistScreen } from "./lists/checklist_screen";
+import { TopicScreen } from "./lists/topic_screen";
 import { OtherScreen } from "./others/other_screen";
 import { OthersScreen } from "./others/others_screen";
 import { OverviewScreen } from "./overview_screen";
@@ -19,12 +20,12 @@ export default function VisitScreen({ id, rest }: ScreenProps) {
   const place = rest.length ? ["visit", ...rest].join("/") : "";
   return (
     <WithVisit id={id} place={place}>
-      {rest.length ? <Where place={rest[0] ?? ""} field={rest[1] ?? ""} /> : <Reopen id={id} />}
+      {rest.length ? <Where place={rest[0] ?? ""} field={rest[1] ?? ""} of={rest[2] ?? ""} /> : <Reopen id={id} />}
     </WithVisit>
   );
 }
 
-function Where({ place, field }: { place: string; field: string }) {
+function Where({ place, field, of }: { place: string; field: string; of: string }) {
   const frozen = useDraft((draft) => draft.frozen !== null);
   if (frozen) return <FrozenScreen />;
   switch (place) {
@@ -33,7 +34,7 @@ function Where({ place, field }: { place: string; field: string }) {
     case "work":
       return <WorkScreen field={field} />;
     case "B":
-      return <ChecklistScreen list="guidance" field={field} />;
+      return field === "show" ? <TopicScreen id={of} /> : <ChecklistScreen list="guidance" field={field} />;
     case "C":
       return <ChecklistScreen list="maintenance" field={field} />;
     case "E":

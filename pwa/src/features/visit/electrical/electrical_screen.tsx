@@ -1,10 +1,9 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
-import { changeWork, chooseResult, inView } from "../../../domain/draft";
+import { chooseResult, inView } from "../../../domain/draft";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Icon } from "../../../ui";
-import { nowIso } from "../clock";
 import { useVisit } from "../context";
 import { goToField, useArrival } from "../fields";
 import { LevelBadge } from "../level_badge";

@@ -6,6 +6,8 @@ export const say = messages({
   "others.seen": { zh: "已看 {done}/{total} 台", en: "{done} of {total} seen" },
   "others.none": { zh: "没有登记其他家电", en: "No other appliances known" },
   "others.next": { zh: "下一台", en: "the next appliance" },
+  "others.age": { zh: "已用/建议年限：{age}", en: "Age / life: {age}" },
+  "others.scrap": { zh: "满 {years} 年判废", en: "scrap at {years} y" },
   "others.urgency": { zh: "紧急程度", en: "how urgent it is" },
   "others.decision": { zh: "客户的决定", en: "the customer’s decision" },
   "others.check_next": { zh: "查下一台：{name}", en: "Check next: {name}" },

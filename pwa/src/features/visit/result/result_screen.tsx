@@ -1,11 +1,17 @@
 /** How the visit ended: done, a second visit and why, or refused and why. */
-import { changeWork, chooseResult } from "../../../domain/draft";
+
+import type { Draft, WorkResult } from "../../../domain/draft";
+import { changeWork, chooseResult, endWork, inView } from "../../../domain/draft";
+import { isFirstVisit } from "../../../domain/first_time";
 import { ActionBar, Banner, Button } from "../../../ui";
+import { nowIso } from "../clock";
 import { jobInView, useJob, useVisit } from "../context";
+import { today } from "../electrical/use_reading";
 import { Choices, TextField, useArrival } from "../fields";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
+import { OverReason } from "../work/work_clock";
 
 export function ResultScreen({ field }: { field: string }) {
   const visit = useVisit();
@@ -15,6 +21,13 @@ export function ResultScreen({ field }: { field: string }) {
   const unsafe = visit.safety.value.level === "refuse";
   const missing = visit.progress.value.gaps.find((gap) => gap.section === "result" && gap.job === jobInView(visit).id);
   useArrival(field);
+  /** Where the history shows no earlier visit, the answer is there to be corrected; else it is asked. */
+  const choose = (value: WorkResult) =>
+    visit.change((draft) => {
+      const ended = conclude(draft, value, nowIso());
+      const ask = value === "done" && ASKED.includes(jobInView(visit).type) && inView(ended).work.firstTime === null;
+      return ask && isFirstVisit(jobInView(visit), today(visit)) ? changeWork(ended, { firstTime: true }) : ended;
+    });
   return (
     <Section
       title={t("section.result")}
@@ -41,11 +54,42 @@ export function ResultScreen({ field }: { field: string }) {
             value,
             text: t(`result.${value}`),
           }))}
-          onChoose={(value) => visit.change((draft) => chooseResult(draft, value))}
+          onChoose={choose}
         />
+        {result === "done" ? <FirstTime /> : null}
         {result === "second_visit" || result === "refused" ? <Reason result={result} /> : null}
       </div>
+      {result === "done" ? <OverReason /> : null}
     </Section>
+  );
+}
+
+/** A result ends the work, if nothing has yet; the clock of a visit that goes home does not run on. */
+function conclude(draft: Draft, result: WorkResult, at: string): Draft {
+  const { startedAt, endedAt } = inView(draft).work;
+  const chosen = chooseResult(draft, result);
+  return startedAt && !endedAt ? endWork(chosen, at) : chosen;
+}
+
+/** Put right on the first visit for this fault? Asked where there was a fault or an installation. */
+const ASKED: readonly string[] = ["repair", "installation"];
+
+function FirstTime() {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const job = jobInView(visit);
+  const firstTime = useJob((served) => served.work.firstTime);
+  if (!ASKED.includes(job.type)) return null;
+  const known = isFirstVisit(job, today(visit)) === true;
+  return (
+    <Choices
+      name="first-time"
+      legend={t(`result.first_time.${job.type === "repair" ? "repair" : "installation"}`)}
+      {...(known ? { aside: t("result.first_time.history") } : {})}
+      value={firstTime === null ? "" : firstTime ? "yes" : "no"}
+      options={(["yes", "no"] as const).map((value) => ({ value, text: t(`result.first_time.${value}`) }))}
+      onChoose={(value) => visit.change((draft) => changeWork(draft, { firstTime: value === "yes" }))}
+    />
   );
 }
 
