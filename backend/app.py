@@ -19,6 +19,7 @@ from backend.cards.operations import on_attestation_accepted, on_report_complete
 from backend.cards.public import connect_verification
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
+from backend.catalog.commands import connect_catalog_commands
 from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
     connect_office(app, settings)
+    connect_catalog_commands(app)
     connect_card_commands(app, WORKER_HOOKS)
     connect_commands(app)
     connect_health(app, CHECKS)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import (
@@ -22,7 +20,7 @@ from flask import (
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from backend.cards.keys import seal_certificates
-from backend.cards.models import Card
+from backend.cards.queries import Paper
 from backend.cards.verification import Answer, verify_code, verify_file
 from backend.cards.verify_wording import as_json, describe, load_texts, title_of
 from backend.domain.errors import (
@@ -39,6 +37,7 @@ from backend.infrastructure.errors import preferred_language, problem
 from backend.infrastructure.serving import MAX_FILE
 from backend.infrastructure.wiring import settings, storage
 from backend.reports.queries import body_of
+from backend.reports.versions import Content, read_signed
 
 ASSETS = Assets(Path(__file__).with_name("static"), "/verify/assets")
 _WINDOW, _CODES, _FILES = 60.0, 30, 10  # seconds, and how many of each an address may ask in them
@@ -174,14 +173,13 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html") == "application/json"
 
 
-def _content_of(card: Card | None) -> dict[str, Any] | None:
+def _content_of(card: Paper | None) -> Content | None:
     if card is None:
         return None
     try:
-        content: dict[str, Any] = json.loads(body_of(card.report_id))["content"]
+        return read_signed(body_of(card.report_id)).content
     except (NotFoundError, ValueError, KeyError, TypeError):
         return None
-    return content
 
 
 def _answer(answer: Answer) -> Response:

@@ -12,6 +12,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageOps
 
+from backend.cards.notice import photos_of_hazards, present_notice
 from backend.cards.presentation import LEVEL_SHAPES, Issue, present_card
 from backend.cards.visit_lists import MISSING, SHOWN, UNREADABLE
 from backend.cards.wording import load_labels
@@ -21,6 +22,8 @@ from backend.reports.versions import SignedReport
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SOURCE_NAME = "report.json"
+_STYLES = ("card.css", "hazard_notice.css")
+_IN_SERIF = ("title", "notice_title", "stop_refused", "stop_now", "stop_deadline", "stop_fixed")
 _PRINT_SIZE = (436, 315)  # pixels: 43.6 x 31.5 mm at 254 dpi
 _MAX_PIXELS = 40_000_000
 _QUALITY = 78
@@ -31,11 +34,12 @@ class CardPress:
 
     def __init__(self, data_dir: Path) -> None:
         """Raises FontError when a typeface or the subsetter is not installed."""
-        titles = "".join(labels["title"] for labels in load_labels().values())
-        css = (TEMPLATES / "cards" / "card.css").read_text(encoding="utf-8")
+        titles = "".join(labels[key] for labels in load_labels().values() for key in _IN_SERIF)
+        css = "".join((TEMPLATES / "cards" / name).read_text(encoding="utf-8") for name in _STYLES)
         self._press = PdfPress(css, prepare_typefaces(data_dir, serif_text=titles))
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
         self._template = environment.get_template("cards/card.html")
+        self._notice = environment.get_template("cards/hazard_notice.html")
 
     def page(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, str]) -> str:
         """The card as HTML. `photos`: SHA-256 -> missing | unreadable | shown."""
@@ -47,9 +51,17 @@ class CardPress:
         `photos`: SHA-256 -> original bytes; one that is absent here is printed as not received.
         """
         resources, states = prepare_photos(report.content, photos)
+        return self._paper(self.page(report, issue, photos=states), report, issue, resources)
+
+    def print_notice(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
+        """The hazard notice, with the same source and verification code. Raises ValueError without hazards."""
+        resources, states = prepare_photos({"photos": photos_of_hazards(report.content)}, photos)
+        html = self._notice.render(present_notice(report, issue, photos=states))
+        return self._paper(html, report, issue, resources)
+
+    def _paper(self, html: str, report: SignedReport, issue: Issue, resources: dict[str, tuple[bytes, str]]) -> bytes:
         code = report.content["verification_code"]
         resources["qr:"] = (qr_code(f"{issue.verify_url}/{code}"), "image/png")
-        html = self.page(report, issue, photos=states)
         return self._press.print(html, resources=resources, source=report.signed, source_name=SOURCE_NAME)
 
 

@@ -9,6 +9,7 @@ from backend.cards.strokes import Drawing, draw_strokes
 from backend.cards.wording import Wording
 from backend.domain.vocabulary import SignedDocument, SignedHow, Signer
 
+_LONG_NAME = 24
 Said = Mapping[str, Any]
 
 
@@ -92,7 +93,8 @@ def _box(
         "name": name,
         "line": words.joined(role, words.exact(last["at"])) if last else role,
         "fine": fine,
-        "key": _by_phone(said, last, digest, words),
+        "key": (key := _by_phone(said, last, digest, words)),
+        "tight": bool(key) or len(name) > _LONG_NAME,  # three lines below the drawing
     }
 
 

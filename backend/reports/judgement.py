@@ -13,7 +13,7 @@ from typing import Any
 
 from backend.catalog.queries import catalog_of_version
 from backend.domain.electrical import Circumstances, Reading, judge_test
-from backend.domain.errors import NotFoundError
+from backend.domain.errors import InvalidInputError, NotFoundError
 from backend.domain.limits import worst
 from backend.domain.vocabulary import Level
 from backend.infrastructure.clock import parse_signed
@@ -26,7 +26,7 @@ class JudgedJob:
     job_id: str
     level: Level
     levels: Mapping[str, Level]
-    differs: tuple[str, ...]  # tests, or "overall", or "catalog" when we never published the one it used
+    differs: tuple[str, ...]  # tests, "overall"; "catalog", "profile" when we never had the one it used
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,27 +84,38 @@ def _age(purchased_on: str | None, *, on: date) -> str:
 
 
 def judge_again(content: Mapping[str, Any]) -> Judged:
-    """Judge a signed content. A catalog we never published can't be judged: the phone's level stands."""
+    """Judge a signed content. By a catalog or profile we never had it can't be judged: the phone's level stands."""
     try:
         catalog = catalog_of_version(content["catalog"]["version"])
     except NotFoundError:
-        return Judged(jobs=tuple(_unjudged(job) for job in content["jobs"]))
+        return Judged(jobs=tuple(_unjudged(job, "catalog") for job in content["jobs"]))
     return Judged(jobs=tuple(_judged(content, job, catalog) for job in content["jobs"]))
 
 
-def _unjudged(job: Mapping[str, Any]) -> JudgedJob:
+def _unjudged(job: Mapping[str, Any], lacking: str) -> JudgedJob:
     level = Level(job["safety"]["verdict"]["level"])
-    return JudgedJob(job_id=job["id"], level=level, levels={}, differs=("catalog",))
+    return JudgedJob(job_id=job["id"], level=level, levels={}, differs=(lacking,))
 
 
 def _judged(content: Mapping[str, Any], job: Mapping[str, Any], catalog: Mapping[str, Any]) -> JudgedJob:
     safety = job["safety"]
     last = {row["test"]: row for row in sorted(safety["readings"], key=lambda row: row["attempt"])}
     readings = [
-        Reading(test=test, value=row["value"] if row["taken"] else None, reason=row["not_taken_reason"])
-        for test, row in last.items()
+        Reading(
+            test=row["test"],
+            value=row["value"] if row["taken"] else None,
+            reason=row["not_taken_reason"],
+            attempt=row["attempt"],
+        )
+        for row in safety["readings"]
     ]
-    judged = judge_test(catalog, readings, circumstances=circumstances_of(content, job, catalog))
+    # The first payload let the profile be empty: there was only one, the catalog's.
+    profile = safety["profile"] or None
+    circumstances = circumstances_of(content, job, catalog)
+    try:
+        judged = judge_test(catalog, readings, circumstances=circumstances, profile=profile)
+    except InvalidInputError:
+        return _unjudged(job, "profile")
     differs = [
         test
         for test, row in last.items()

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from backend.accounts.models import User
 from backend.cards.making import seal_card
-from backend.cards.models import Card
+from backend.cards.models import Card, HazardNotice
 from backend.cards.operations import lease_card
 from backend.cards.presentation import Issue
 from backend.cards.render import CardPress
@@ -97,10 +97,17 @@ class Visit:
     def seal(self) -> Seal:
         return open_seal(current_settings())
 
-    def send(self, *, photos: int = 0, arrived: bool = True, **content: Any) -> tuple[UUID, dict[str, Any]]:
+    def send(
+        self,
+        *,
+        photos: int = 0,
+        arrived: bool = True,
+        make: Callable[..., bytes] = dummy_report_body,
+        **content: Any,
+    ) -> tuple[UUID, dict[str, Any]]:
         """A report on the server, with `photos` photos that have arrived or not; its id and its body."""
         pictures = [dummy_photo() for _ in range(photos)]
-        raw = dummy_report_body(technician=self.technician, photos=[said for said, _ in pictures], **content)
+        raw = make(technician=self.technician, photos=[said for said, _ in pictures], **content)
         body = json.loads(raw)
         report_id = UUID(body["content"]["report_id"])
         answer = self.client.put(
@@ -142,7 +149,7 @@ class Visit:
         (card,) = self.make_cards()
         return card, self.file_of(card)
 
-    def file_of(self, card: Card) -> bytes:
+    def file_of(self, card: Card | HazardNotice) -> bytes:
         data: bytes = self.app.extensions["fuwuka_storage"].get(content_key("cards", card.sha256))
         return data
 

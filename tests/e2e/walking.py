@@ -281,7 +281,7 @@ class Phone(Customer):
         parcel = self.parcel(customer)
         with self.context.expect_page() as card:
             parcel.get_by_role("button", name=self.t("fetch card")).click()
-        card.value.wait_for_url("blob:*", wait_until="commit")
+        card.value.wait_for_url(re.compile("^blob:"), wait_until="commit")
         card.value.close()
         with self.page.expect_download() as download:
             parcel.get_by_role("link", name=self.t("save card")).click()

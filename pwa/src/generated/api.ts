@@ -555,6 +555,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/hazard-notice.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        /** The sealed notice of the hazards that were found; 404 when there were none. `?edition=` as for the card. */
+        get: {
+            parameters: {
+                query?: {
+                    edition?: number;
+                };
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description The card is being made, its notice with it; ask again after `Retry-After` seconds */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -738,6 +788,30 @@ export interface components {
             en: string;
             zh: string;
         };
+        Bound: {
+            ask?: components["schemas"]["Bilingual"];
+            base?: string;
+            /** @enum {string} */
+            by: "times" | "over" | "loop" | "cord";
+            cap?: string;
+            cold?: string;
+            csa?: string;
+            factor?: string;
+            factors?: {
+                [key: string]: string;
+            };
+            free_m?: string;
+            least?: string;
+            length?: string;
+            numerator?: string;
+            of?: string;
+            rho?: string;
+            step?: string;
+            step_m?: string;
+            thick_base?: string;
+            thick_over?: string;
+            voltage?: string;
+        };
         Catalog: {
             categories: components["schemas"]["Category"][];
             certificates: components["schemas"]["Choice"][];
@@ -746,14 +820,24 @@ export interface components {
             consent: components["schemas"]["Consent"];
             currency: string;
             faults: components["schemas"]["Fault"][];
+            hazards?: components["schemas"]["Hazard"][];
             instruments: components["schemas"]["Choice"][];
             job_types: components["schemas"]["JobType"][];
             limits: components["schemas"]["Limit"][];
             not_taken_reasons: components["schemas"]["Choice"][];
             notice: components["schemas"]["Notice"];
             organisation: components["schemas"]["CatalogOrganisation"];
+            plain?: {
+                [key: string]: components["schemas"]["Bilingual"];
+            };
+            plausible?: components["schemas"]["Plausible"][];
+            policy?: components["schemas"]["Policy"][];
             prices: components["schemas"]["Price"][];
             profile: string;
+            profiles?: components["schemas"]["Profile"][];
+            questions?: {
+                [key: string]: components["schemas"]["Bilingual"];
+            };
             refusal_reasons: components["schemas"]["Choice"][];
             rules: components["schemas"]["DecisionRule"][];
             second_visit_reasons: components["schemas"]["Choice"][];
@@ -953,6 +1037,7 @@ export interface components {
             all: {
                 [key: string]: unknown;
             }[];
+            hazard?: string;
             id: string;
             /** @enum {string} */
             severity: "pass" | "not_tested" | "advise" | "fail" | "refuse";
@@ -970,6 +1055,10 @@ export interface components {
             id: string;
             name: string;
         };
+        DisplayUnit: {
+            factor: string;
+            unit: string;
+        };
         Error: {
             /** @description Error code */
             code?: number;
@@ -981,6 +1070,10 @@ export interface components {
             message?: string;
             /** @description Error name */
             status?: string;
+        };
+        Excuse: {
+            by: string;
+            load: string[];
         };
         Fault: {
             brand: string;
@@ -1104,6 +1197,13 @@ export interface components {
             /** @enum {string|null} */
             urgency: "C1" | "C2" | "C3" | "FI" | null;
         };
+        Hazard: {
+            consequence: components["schemas"]["Bilingual"];
+            deadline_days: number;
+            hazard: components["schemas"]["Bilingual"];
+            id: string;
+            remedy: components["schemas"]["Bilingual"];
+        };
         HazardV2: {
             appliance_id: string | null;
             appliance_text: string;
@@ -1224,21 +1324,27 @@ export interface components {
             action: components["schemas"]["Bilingual"];
             /** @enum {string} */
             basis: "standard" | "guidance" | "policy";
+            bound?: components["schemas"]["Bound"];
             cap: string | null;
             clause: string;
             /** @enum {string} */
             comparison: "between" | "lte" | "gte" | "in" | "near";
             /** @enum {string} */
             confidence: "high" | "medium" | "low";
+            customer?: components["schemas"]["Bilingual"];
+            excused?: components["schemas"]["Excuse"];
+            hazard?: string;
             id: string;
             max: string | null;
             min: string | null;
             per_kw: string | null;
             print_clause: boolean;
+            profiles?: string[];
             reference: string | null;
             /** @enum {string} */
             severity: "pass" | "not_tested" | "advise" | "fail" | "refuse";
             standard: string;
+            template?: components["schemas"]["Bilingual"];
             test: string;
             text: components["schemas"]["Bilingual"];
             tolerance: string | null;
@@ -1392,6 +1498,26 @@ export interface components {
             taken_at: string;
             width: number;
         };
+        Plausible: {
+            from: string;
+            least: string;
+            most: string;
+            test: string;
+            to: string;
+            units: components["schemas"]["DisplayUnit"][];
+            zero: boolean;
+        };
+        Policy: {
+            bands: boolean;
+            default: string;
+            highest: string;
+            id: string;
+            lowest: string;
+            sets: string[];
+            title: components["schemas"]["Bilingual"];
+            unit: string;
+            value: string;
+        };
         Price: {
             categories: string[];
             code: string;
@@ -1400,6 +1526,10 @@ export interface components {
             kind: "part" | "labour" | "other";
             price: number;
             text: components["schemas"]["Bilingual"];
+        };
+        Profile: {
+            id: string;
+            title: components["schemas"]["Bilingual"];
         };
         Pull: {
             cursor: string;
@@ -1638,6 +1768,7 @@ export interface components {
             };
             /** @enum {string} */
             phase: "supply" | "appliance";
+            profiles?: string[];
             required: boolean;
             short: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
@@ -1711,6 +1842,8 @@ export interface components {
             l_n: components["schemas"]["VoltageBand"][];
             l_pe: components["schemas"]["VoltageBand"][];
             n_pe: components["schemas"]["VoltageBand"][];
+            /** @enum {string} */
+            role?: "unseen" | "nothing_else" | "contradiction";
             /** @enum {string} */
             severity: "pass" | "not_tested" | "advise" | "fail" | "refuse";
             title: components["schemas"]["Bilingual"];

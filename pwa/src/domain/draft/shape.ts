@@ -96,6 +96,16 @@ export interface OtherDraft {
   findings: Record<string, FindingDraft>;
 }
 
+/** Another appliance while it is being added: kept, because its nameplate may be behind a camera that kills the page. */
+export interface AddingDraft {
+  category: string;
+  room: string;
+  model: string;
+  serial: string;
+  /** digest of the photo of its nameplate, or "" */
+  photo: string;
+}
+
 export interface PhotoDraft {
   sha256: string;
   size: number;
@@ -107,6 +117,8 @@ export interface PhotoDraft {
   takenAt: string;
   /** what it shows, as in PhotoV2: "" | job:… | reading:… | other:… | hazard:… */
   of: string;
+  /** digest of the file it was made from: the same file chosen again is told by it */
+  source?: string;
 }
 
 /** A danger that must be told: from a refusal of the test, or a finding of urgency C1. */
@@ -136,6 +148,16 @@ export interface HazardDraft {
 export interface HelperDraft {
   name: string;
   staffNo: string;
+}
+
+/** Photos on their way from the camera or the gallery. Kept in the draft, because the page may be killed meanwhile. */
+export interface AwaitedPhotos {
+  from: "camera" | "gallery";
+  role: PhotoRole;
+  /** how many are still to be kept; 1 before anything was chosen */
+  left: number;
+  /** which life of the page waits for them (`performance.timeOrigin`): another one has lost them */
+  page: number;
 }
 
 /** The appliance as found on site: what the office knew, corrected by what the nameplate says. */
@@ -240,6 +262,8 @@ export interface Draft {
   others: OtherDraft[];
   hazards: HazardDraft[];
   photos: PhotoDraft[];
+  awaited?: AwaitedPhotos | null;
+  adding?: AddingDraft | null;
   answers: Partial<Record<Service, AnswerDraft>>;
   rating: RatingDraft;
   frozen: FrozenDraft | null;

@@ -7,6 +7,7 @@ import type { Draft, Schemas, ServedDraft } from "../../domain/draft";
 import { inView, jobIdsOf } from "../../domain/draft";
 import type { Progress, Safeties } from "../../domain/progress";
 import type { SafetyView } from "../../domain/safety_view";
+import type { Intake } from "./photos/intake";
 import type { SaveState } from "./session";
 
 export interface Visit {
@@ -24,6 +25,8 @@ export interface Visit {
   change: (move: (draft: Draft) => Draft) => void;
   /** resolves when IndexedDB has committed everything that was typed */
   flush: () => Promise<void>;
+  /** the way of its photos onto the disk and into the draft */
+  intake: Intake;
   /** after finalising: the draft is gone and must not come back */
   end: () => void;
 }

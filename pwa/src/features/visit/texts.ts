@@ -8,10 +8,12 @@ import { say as LISTS } from "./lists/messages";
 import { TECHNICIAN } from "./messages";
 import { CUSTOMER } from "./messages_customer";
 import { say as OTHERS } from "./others/messages";
+import { say as PHOTOS } from "./photos/messages";
 import { say as RESULT } from "./result/messages";
+import { say as SCAN } from "./scan/messages";
 import { say as WORK } from "./work/messages";
 
-const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...LISTS, ...OTHERS, ...RESULT, ...WORK };
+const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...LISTS, ...OTHERS, ...PHOTOS, ...RESULT, ...SCAN, ...WORK };
 
 export type TextKey = keyof typeof VISIT;
 

@@ -17,6 +17,7 @@ import type { Visit } from "./context";
 import { VisitContext } from "./context";
 import { holdDraft } from "./draft_lock";
 import { Finished, NotHere, OpenElsewhere } from "./not_open";
+import { openIntake } from "./photos/intake";
 import { WaysContext, waysOf } from "./places";
 import type { Session } from "./session";
 import { openSession } from "./session";
@@ -76,10 +77,23 @@ function useVisitSession(app: App, id: string): Opened {
       wanted = false;
       document.removeEventListener("visibilitychange", away);
       window.removeEventListener("pagehide", away);
-      void visit?.flush().finally(release);
+      if (visit) leave(app, visit, release);
     };
   }, [id]);
   return opened;
+}
+
+/** Photos in work are still put into the draft; whoever opens the visit again waits for them. */
+function leave(app: App, visit: Visit, release: () => void): void {
+  const { key } = visit.draft.peek();
+  const left = visit.intake
+    .close()
+    .then(visit.flush)
+    .finally(() => {
+      release();
+      if (app.leaving.get(key) === left) app.leaving.delete(key);
+    });
+  app.leaving.set(key, left);
 }
 
 type Result = Exclude<Opened, { kind: "open" }> | (Extract<Opened, { kind: "open" }> & { release: () => void });
@@ -92,6 +106,7 @@ async function openVisit(app: App, id: string): Promise<Result> {
   const [first] = rows;
   if (!person || !catalog || !first) return { kind: "missing" };
   const key = first.job.visit_key ?? first.id;
+  await app.leaving.get(key);
   const release = await holdDraft(key);
   if (!release) return { kind: "elsewhere" };
   const kept = await store.drafts.get(key);
@@ -116,7 +131,8 @@ async function openVisit(app: App, id: string): Promise<Result> {
         data,
       }),
   });
-  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me }) };
+  const intake = openIntake({ store, userId: person.id, session, page: performance.timeOrigin });
+  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me, intake }) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -159,7 +175,7 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
 }
 
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me">): Visit {
+function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">): Visit {
   const { draft } = session;
   const judge = judgeOnce(parts, draft.peek().arrivedAt);
   const safeties = computed(() => judge(draft.value.served));

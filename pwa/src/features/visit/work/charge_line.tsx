@@ -70,7 +70,7 @@ function partWords(part: PartDraft, t: ReturnType<typeof useTexts>["t"]): string
 
 function PartFields({ part }: { part: PartDraft }) {
   const visit = useVisit();
-  const { t, both } = useTexts();
+  const { t } = useTexts();
   const change = (to: Partial<PartDraft>) => visit.change((draft) => putPart(draft, { ...part, ...to }));
   return (
     <div class="charge__part">
@@ -79,7 +79,6 @@ function PartFields({ part }: { part: PartDraft }) {
           key={name}
           id={`${name}-${part.id}`}
           label={t(`part.${name}`)}
-          of={both(part.name)}
           value={part[name]}
           onText={(text) => change({ [name]: text })}
         />

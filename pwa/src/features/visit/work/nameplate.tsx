@@ -3,6 +3,7 @@ import type { ApplianceDraft } from "../../../domain/draft";
 import { changeAppliance } from "../../../domain/draft";
 import { useJob, useVisit } from "../context";
 import { Choices, TextField } from "../fields";
+import { ScanButton } from "../scan/scan_button";
 import { useTexts } from "../texts";
 
 const PLATE = [
@@ -23,6 +24,11 @@ export function Nameplate() {
     <details class="more">
       <summary>{[t("plate.title"), known].filter(Boolean).join(" · ")}</summary>
       <div class="card card--pad stack">
+        <ScanButton
+          title={t("scan.appliance")}
+          wanted={["serial", "model"]}
+          onScanned={({ serial, model }) => change({ ...(serial && { serial }), ...(model && { model }) })}
+        />
         {PLATE.map(([name, most]) => (
           <TextField
             key={name}

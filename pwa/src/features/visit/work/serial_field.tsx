@@ -1,15 +1,19 @@
-/** A part's serial number: typed, or read from its label by whatever reads codes on this phone. */
+/** A part's serial number: typed, or scanned from its label. */
 import { TextField } from "../fields";
+import { ScanButton } from "../scan/scan_button";
 
 interface SerialFieldProps {
   id: string;
   label: string;
-  /** the part, as the title of what is scanned */
-  of: string;
   value: string;
   onText: (text: string) => void;
 }
 
 export function SerialField({ id, label, value, onText }: SerialFieldProps) {
-  return <TextField id={id} label={label} value={value} most={120} onText={onText} />;
+  return (
+    <div class="serial">
+      <TextField id={id} label={label} value={value} most={120} onText={onText} />
+      <ScanButton wanted={["serial"]} title={label} onScanned={({ serial }) => serial && onText(serial)} />
+    </div>
+  );
 }
