@@ -49,6 +49,7 @@ describe("the warranty in plain words", () => {
 
   it("names no date where the kind of appliance or the purchase is not known", () => {
     expect(warrantyDates(facts({ category: "water_purifier" })).kind).toBe("unknown");
+    expect(explainWarranty(facts({ category: "water_purifier" })).en).toContain("the warranty card says how long");
     expect(warrantyDates(facts({ purchasedOn: "2027-01-01" })).kind).toBe("unknown");
   });
 

@@ -112,8 +112,19 @@ const PAYS: Readonly<Record<WarrantyFacts["state"], Bilingual>> = {
   },
 };
 
+/** Makers set the period of these themselves. */
+function boughtWords({ purchasedOn, today }: WarrantyFacts): Bilingual[] {
+  if (purchasedOn === "" || purchasedOn > today) return [];
+  return [
+    {
+      zh: `购买日期 ${purchasedOn}，保修期以保修凭证所载为准。`,
+      en: `Bought on ${purchasedOn}: the warranty card says how long it is covered.`,
+    },
+  ];
+}
+
 function datesWords(facts: WarrantyFacts, dates: WarrantyDates): Bilingual[] {
-  if (dates.kind === "unknown") return [];
+  if (dates.kind === "unknown") return boughtWords(facts);
   const { wholeUntil, mainUntil, mainParts } = dates;
   const bought = { zh: `购买日期 ${facts.purchasedOn}，`, en: `Bought on ${facts.purchasedOn}: ` };
   const until = {

@@ -32,8 +32,8 @@ const GROUPS: Readonly<Record<string, readonly Drawing[]>> = {
   small_appliance: ["socket", "danger", "air", "danger", "water", "socket"],
 };
 
-/** `topic` is the catalog's id: "g" and its number from 1. */
+/** `topic` is the catalog's id, which ends in "g" and its number from 1. */
 export function drawingOf(category: string, topic: string): Drawing {
-  const place = Number(/^g(\d+)$/.exec(topic)?.[1] ?? 0);
+  const place = Number(/\bg(\d+)$/.exec(topic)?.[1] ?? 0);
   return GROUPS[category]?.[place - 1] ?? "book";
 }

@@ -26,12 +26,12 @@ export function Agreement() {
           {t(before ? "charges.agreed_before" : "charges.agreed_later", { time: format.time(agreedAt) })}
         </p>
       ) : (
-        <>
-          <p class="small mb-2">{t("charges.changed")}</p>
+        <div class="stack">
+          <p class="small">{t("charges.changed")}</p>
           <Button kind="side" low onClick={() => visit.change((draft) => agreeToCharges(draft, nowIso()))}>
             {t("charges.agree")}
           </Button>
-        </>
+        </div>
       )}
     </div>
   );

@@ -17,8 +17,26 @@ export function Diagnosis() {
     <div class="stack">
       <WorkText name="reported" rows={2} />
       {LOOKED_UP.includes(type) ? <FaultSearch /> : null}
-      <WorkText name="found" rows={2} />
+      <Found />
       <Cause />
+    </div>
+  );
+}
+
+function Found() {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const fault = useFault();
+  const found = useJob((served) => served.work.found);
+  return (
+    <div>
+      <WorkText name="found" rows={1} />
+      <Phrases
+        label={t("work.found_phrases")}
+        phrases={fault ? [fault.text] : []}
+        text={found}
+        onText={(text) => visit.change((draft) => changeWork(draft, { found: text }))}
+      />
     </div>
   );
 }

@@ -54,9 +54,15 @@ function BeginBar() {
   const words = total === 0 ? t("work.start_free") : agreed ? t("work.start") : t("work.start_agreed", { amount });
   return (
     <ActionBar label={t("next.label")} why={<span>{t(total === 0 ? "work.free_why" : "work.agree_why")}</span>}>
-      <Button kind="side" onClick={ways.back}>
-        {t("back_to_visit")}
-      </Button>
+      {total > 0 && !agreed ? (
+        <Button kind="side" onClick={() => ways.go("result")}>
+          {t("work.not_agreed")}
+        </Button>
+      ) : (
+        <Button kind="side" onClick={ways.back}>
+          {t("back_to_visit")}
+        </Button>
+      )}
       <button
         id="f-start"
         class="btn btn--main"
