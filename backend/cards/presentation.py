@@ -26,12 +26,13 @@ from backend.cards.served_jobs import (
 from backend.cards.signatures import present_signatures
 from backend.cards.visit_lists import present_charges, present_other, present_photos
 from backend.cards.wording import Wording, grouped, load_labels, zone_named
-from backend.domain.vocabulary import Answer, Level, SignedDocument, WorkResult
+from backend.domain.vocabulary import Answer, Level, SignedDocument, SignedHow, WorkResult
 from backend.reports.versions import Content, SignedReport
 
 TEMPLATE_VERSION = "2.0"
 _ANSWERS = {Answer.DONE: "pass", Answer.DECLINED: "untested", Answer.NOT_DONE: "fail"}
 _FROM_BEST = (WorkResult.DONE, WorkResult.SECOND_VISIT, WorkResult.REFUSED)
+_PROOFS = {SignedHow.BY_LINK: "proof_by_link", SignedHow.DRAWN: "proof_shown"}  # where the customer read it
 LEVEL_SHAPES = {level.value: level.value for level in Level} | {Level.NOT_TESTED.value: "untested"}
 
 
@@ -202,14 +203,16 @@ def _confirmation(each: dict[str, Any], words: Wording) -> dict[str, str]:
 
 
 def _proof(report: SignedReport, issue: Issue, words: Wording) -> dict[str, Any]:
-    drawn = any(
-        each["who"] == "customer"
-        and each["how"] == "drawn"
+    ways = {
+        each["how"]
+        for each in report.attestations
+        if each["who"] == "customer"
+        and each["strokes"]
         and each["document"] == SignedDocument.REPORT
         and each["content_digest"] == issue.content_digest
-        for each in report.attestations
-    )
-    parts = [words.say("proof_shown"), words.say("proof_bound")] if drawn else [words.say("proof_unsigned")]
+    }
+    shown = next((_PROOFS[how] for how in _PROOFS if how in ways), None)
+    parts = [words.say(shown), words.say("proof_bound")] if shown else [words.say("proof_unsigned")]
     return present_proof(parts, report.content, issue, words)
 
 

@@ -12,6 +12,9 @@ from backend.domain.vocabulary import SignedDocument, SignedHow, Signer
 _LONG_NAME = 24
 Said = Mapping[str, Any]
 
+# Drawn on the technician's phone, or by the customer on their own: each is printed as what it is.
+_BY_HAND = {SignedHow.DRAWN: "drawn", SignedHow.BY_LINK: "drawn_by_link"}
+
 
 def present_signatures(
     content: Mapping[str, Any], attestations: Sequence[Said], words: Wording, *, content_digest: str
@@ -69,11 +72,12 @@ def _person(who: Signer, content: Mapping[str, Any]) -> Mapping[str, Any]:
 def _latest(said: Sequence[Said], digest: str) -> Said | None:
     """The last word of that person on this content; a word on other content only when there is no other.
 
-    The phone's key says who held the phone: it stands in the box only where the person said nothing else.
+    In the order of arrival: a phone whose clock is ahead must not outlive a signature that the customer gives
+    later. The phone's key says who held the phone: it stands in the box only where the person said nothing else.
     """
     bound = [each for each in said if each["content_digest"] == digest]
     own = [each for each in bound if each["how"] != SignedHow.DEVICE_KEY]
-    return max(own or bound or said, key=lambda each: str(each["at"]), default=None)
+    return next(reversed(own or bound or said), None)
 
 
 def _box(
@@ -114,9 +118,9 @@ def _content_of(said: Said | None, digest: str, words: Wording) -> tuple[Drawing
     if said["content_digest"] != digest:
         return None, words.say("sign_other"), ""
     reason = words.say("reason", said["reason"]) if said["reason"] else ""
-    if said["how"] != SignedHow.DRAWN:
+    if said["how"] not in _BY_HAND:
         return None, words.say(f"sign_{said['how']}"), reason
     drawing = draw_strokes(said["strokes"])
     if drawing is None:
-        return None, words.say("sign_none"), reason
-    return drawing, "", words.say("drawn", drawing.points, drawing.seconds)
+        return None, words.say("sign_by_link" if said["how"] == SignedHow.BY_LINK else "sign_none"), reason
+    return drawing, "", words.say(_BY_HAND[said["how"]], drawing.points, drawing.seconds)

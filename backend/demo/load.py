@@ -14,6 +14,7 @@ from backend.accounts.models import User
 from backend.catalog.operations import publish_seed
 from backend.catalog.queries import current_catalog
 from backend.config import ConfigError
+from backend.demo.care import speak_as_customers
 from backend.demo.households import create_homes
 from backend.demo.people import (
     Staff,
@@ -42,10 +43,14 @@ IN_WARRANTY = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """`passwords`: what can be printed, by user name; empty when accounts keep passwords we do not know."""
+    """`passwords`: what can be printed, by user name; empty when accounts keep passwords we do not know.
+
+    `customer_page`: the address of a customer's private page; told once, when the demo is loaded.
+    """
 
     fresh: bool
     passwords: Mapping[str, str]
+    customer_page: str = ""
 
 
 def load_demo(*, now: datetime) -> Loaded:
@@ -58,10 +63,12 @@ def load_demo(*, now: datetime) -> Loaded:
         return _loaded_before()
     passwords = choose_passwords(loopback=settings().loopback)
     with transaction():
-        _load(passwords, now=now)
+        staff = _load(passwords, now=now)
     while project_due(now):
         pass
-    return Loaded(fresh=True, passwords=passwords)
+    with transaction():
+        page = speak_as_customers(staff, now=now)
+    return Loaded(fresh=True, passwords=passwords, customer_page=page)
 
 
 def _loaded_before() -> Loaded:
@@ -71,7 +78,7 @@ def _loaded_before() -> Loaded:
         return Loaded(fresh=False, passwords=replace_known_passwords())
 
 
-def _load(passwords: Mapping[str, str], *, now: datetime) -> None:
+def _load(passwords: Mapping[str, str], *, now: datetime) -> Staff:
     random = Random(SEED)  # noqa: S311 - the same demo every time, nothing secret
     publish_seed(now)
     catalog = current_catalog()
@@ -84,6 +91,7 @@ def _load(passwords: Mapping[str, str], *, now: datetime) -> None:
     for one in sorted(planned, key=lambda job: job.start or now):
         technician = staff.users[one.technician] if one.technician else next(turns[one.home.code])
         _make(one, technician, staff, catalog, sequences, random, now=now)
+    return staff
 
 
 def _without_tech1(staff: Staff, code: str) -> list[User]:

@@ -16,7 +16,8 @@ from backend.demo.pictures import PAD, Photo, draw_photo, draw_signature
 from backend.demo.served import Finished, category_of, room_in, served_job, ticks
 from backend.demo.tables import table
 from backend.domain.canonical import canonical_bytes, sha256_hex
-from backend.domain.vocabulary import Service, WorkResult
+from backend.domain.satisfaction import Index, read_rating
+from backend.domain.vocabulary import FeedbackVia, Service, WorkResult
 from backend.infrastructure.clock import iso
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
@@ -238,8 +239,6 @@ def _rate(visit: Finished, report_id: UUID, random: Random, *, now: datetime) ->
     if not visit.signed or random.random() < 0.3:
         return
     best = 3 if visit.missing else 5
-    scores = {
-        name: random.randint(best - 1, best) for name in ("quality", "attitude", "response", "efficiency", "overall")
-    }
+    scores = {index.value: random.randint(best - 1, best) for index in Index}
     report = own_report(report_id, author_id=visit.technician.id)
-    accept_feedback(report, scores=scores, comment="", skipped=False, now=now)
+    accept_feedback(report, read_rating(scores), via=FeedbackVia.PHONE, now=now)

@@ -226,3 +226,33 @@ class RemovedReason(StrEnum):
     REASSIGNED = "reassigned"
     CANCELLED = "cancelled"
     CLOSED = "closed"
+
+
+class LinkPurpose(StrEnum):
+    """What a private link opens: the customer's page of a visit, or the one page to sign it."""
+
+    CUSTOMER = "customer"
+    SIGN = "sign"
+
+
+class ComplaintSource(StrEnum):
+    """Where a complaint came from."""
+
+    SERVICE_NOT_DONE = "service_not_done"
+    CONTRADICTED = "contradicted"
+    SIGNATURE_DISPUTED = "signature_disputed"
+    OFFICE = "office"
+
+
+class ComplaintState(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class FeedbackVia(StrEnum):
+    """Where a rating was given: on the technician's phone, or on the customer's private page."""
+
+    PHONE = "phone"
+    LINK = "link"

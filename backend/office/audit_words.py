@@ -11,7 +11,15 @@ from backend.office.translations import language, name_of, translate
 Pairs = list[tuple[str, str]]
 
 # Details whose values are of a vocabulary; every other value is shown as it was recorded.
-_KINDS = {"role": "Role", "verdict": "Level", "state": "CardState", "result": "WorkResult"}
+_KINDS = {
+    "by": "complaints.by",
+    "how": "SignedHow",
+    "purpose": "LinkPurpose",
+    "result": "WorkResult",
+    "role": "Role",
+    "state": "CardState",
+    "verdict": "Level",
+}
 
 
 def audit_details(entry: AuditEntry) -> Pairs:

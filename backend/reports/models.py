@@ -67,7 +67,7 @@ class Attestation(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))  # empty: the customer, through a link
     digest: Mapped[str] = mapped_column(String(64))
     body: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -96,6 +96,7 @@ class Feedback(Model):
     scores: Mapped[dict[str, Any]] = mapped_column(Json)
     comment: Mapped[str] = mapped_column(String(1000), default="")
     skipped: Mapped[bool] = mapped_column(default=False)
+    via: Mapped[str] = mapped_column(String(8), default="phone")  # a FeedbackVia
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

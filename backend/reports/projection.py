@@ -26,7 +26,7 @@ from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.judgement import Judged, judge_again
 from backend.reports.models import Report, ReportSummary
 from backend.reports.operations import open_review
-from backend.reports.queries import body_of, due_for_projection
+from backend.reports.queries import body_of, due_for_projection, later_customer_signature
 from backend.reports.stamps import suspicions
 from backend.reports.summary import summary_of
 from backend.reports.versions import read_signed
@@ -87,6 +87,10 @@ def read_report(report_id: UUID) -> ReadReport:
     if author is None or author.center_id is None:
         raise LookupError("the author belongs to no service center")
     judged = judge_again(signed.content)
+    summary = summary_of(signed, report_id=report_id, author=author, server_verdict=judged.level)
+    later = later_customer_signature(report_id)
+    if later is not None:
+        summary["customer_signed"] = later
     return ReadReport(
         report_id=report_id,
         author=author,
@@ -94,7 +98,7 @@ def read_report(report_id: UUID) -> ReadReport:
         customer_link=signed.customer_link,
         judged=judged,
         problems=attestation_problems(signed.content_digest, signed.attestations),
-        summary=summary_of(signed, report_id=report_id, author=author, server_verdict=judged.level),
+        summary=summary,
     )
 
 

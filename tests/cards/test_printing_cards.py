@@ -159,6 +159,19 @@ def test_a_signature_on_the_hazard_notice_does_not_sign_the_report() -> None:
     assert "没有客户的手写签名" in context["proof"]["text"]
 
 
+@pytest.mark.parametrize(("name", "words"), [("second-visit-zh", "通过链接"), ("installation-en", "by link")])
+def test_a_signature_by_link_is_printed_as_what_it_is(name: str, words: str) -> None:
+    content, attestations = load_report(name)
+    absent = attestations[0] | {"how": "absent", "strokes": [], "pad": None, "at": "2099-01-01T00:00:00.000Z"}
+    drawn = next(each for each in attestations if each["strokes"])
+    by_link = drawn | {"who": "customer", "how": "by_link", "at": content["frozen_at"]}
+    context = present_card(content, [absent, *attestations[1:], by_link], dummy_issue(content), photos={})
+    box = context["signatures"][0]
+    assert box["drawing"] is not None
+    assert words in box["fine"]
+    assert ("一次性链接" if name.endswith("zh") else "works once") in context["proof"]["text"]
+
+
 @pytest.mark.parametrize("spoil", ["other content", "no strokes", "nobody"])
 def test_a_box_without_a_valid_signature_never_looks_signed(spoil: str) -> None:
     report = load_report("v1/installation-en")

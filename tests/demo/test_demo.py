@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from backend.accounts.models import User
 from backend.accounts.passwords import DEMO_PASSWORD, password_matches
 from backend.app import create_app
+from backend.care.models import Complaint
 from backend.config import ConfigError
 from backend.customers.models import Appliance, Customer, Hazard
 from backend.demo.load import load_demo
@@ -46,6 +47,7 @@ def test_the_demo_is_whole_and_loading_it_twice_changes_nothing(app: Flask, clie
             "on_hold", "cancelled"} <= groups(Job.state)  # fmt: skip
     _finished_visits_are_sound()
     _every_kind_of_visit_is_there()
+    _customers_have_spoken(client, first.customer_page)
     _the_first_technician_has_a_full_day(client)
 
 
@@ -66,6 +68,12 @@ def _every_kind_of_visit_is_there() -> None:
     assert any(hazard["decision"] == "declined" for content in contents for hazard in content["hazards"])
     assert any(reading["attempt"] == 2 for job in jobs for reading in job["safety"]["readings"])
     assert any(part["old_returned"] for job in jobs for part in job["parts"])
+
+
+def _customers_have_spoken(client: FlaskClient, page: str) -> None:
+    assert groups(Complaint.state) == {"open", "in_progress", "answered", "closed"}
+    assert groups(Complaint.source) == {"service_not_done", "contradicted", "signature_disputed"}
+    assert client.get(page.removeprefix("http://localhost")).status_code == 200
 
 
 def _the_first_technician_has_a_full_day(client: FlaskClient) -> None:

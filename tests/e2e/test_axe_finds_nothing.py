@@ -16,7 +16,7 @@ from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, OTHERS, WORDS
 pytestmark = pytest.mark.browser
 
 OFFICE_PAGES = (
-    "jobs", "jobs?view=all", "jobs/new", "reports", "review", "customers", "users", "phones", "audit", "password",
+    "jobs", "jobs?view=all", "jobs/new", "reports", "review", "complaints", "customers", "users", "phones", "audit", "password",
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ def test_axe_finds_nothing_on_the_phone(
     expect(phone.button("sign in")).to_be_visible()
     look("sign-in")
     phone.sign_in("tech1")
+    expect(phone.jobs().first).to_be_visible()
     phone.has_jobs()
     phone.show_in_own_language()
     look("today")
@@ -109,7 +110,7 @@ def test_axe_finds_nothing_in_the_office(
     for place in OFFICE_PAGES:
         desk.open(place)
         looker.look(desk.page, f"office-{place.replace('/', '-').replace('?', '-')}")
-    for place in ("jobs?view=all", "reports", "review", "customers", "users", "phones"):
+    for place in ("jobs?view=all", "reports", "review", "complaints", "customers", "users", "phones"):
         desk.open(place)
         first = desk.page.locator("[data-open]").first
         if first.count() == 0:

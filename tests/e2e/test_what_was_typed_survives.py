@@ -59,7 +59,8 @@ def test_what_was_typed_survives_a_killed_browser(live_server: LiveServer, brows
         phone.has_saved()
         kill()
     with own_browser(browser, tmp_path) as (context, _kill):
-        phone = Phone(context, live_server, language="en")
+        again = Phone(context, live_server, language="en")
+        again.pulled, phone = phone.pulled, again
         phone.offline()
         phone.open()
         phone.continue_visit("金秀珍")
