@@ -47,6 +47,7 @@ const catalog: Schemas["Catalog"] = {
     price("LAB-2", "labour", "维修工时费 一般", []),
     price("LAB-4", "labour", "维修工时费 复杂", []),
     price("PUMP", "part", "排水泵"),
+    price("VALVE", "part", "安全泄压阀"),
     price("AC-PUMP", "part", "排水泵", ["air_conditioner"]),
   ],
 };
@@ -97,6 +98,12 @@ describe("the fault that was chosen", () => {
     expect(likelyParts(catalog, chosen).map((row) => row.code)).toEqual(["PUMP"]);
     const offered = suggestedCharges(catalog, "washing_machine", chosen).map((row) => row.code);
     expect(offered).toEqual(["PUMP", "LAB-2", "CALL"]);
+  });
+
+  it("knows a part by its short name", () => {
+    const [drain] = catalog.faults.filter((row) => row.id === "drain");
+    const codes = drain && likelyParts(catalog, { ...drain, parts: both("安全阀、电机") }).map((row) => row.code);
+    expect(codes).toEqual(["VALVE"]);
   });
 
   it("names its causes one by one in both languages", () => {

@@ -94,8 +94,18 @@ export function likelyParts(catalog: Schemas["Catalog"], fault: Fault): Schemas[
     (price) =>
       price.kind === "part" &&
       price.categories.includes(fault.category) &&
-      wanted.some((name) => price.text.zh.includes(name) || name.includes(price.text.zh)),
+      wanted.some((name) => isShortFor(name, price.text.zh) || isShortFor(price.text.zh, name)),
   );
+}
+
+/** "安全阀" is short for "安全泄压阀": its characters stand there in their order. */
+function isShortFor(short: string, long: string): boolean {
+  let from = 0;
+  return [...short].every((character) => {
+    const at = long.indexOf(character, from);
+    from = at + 1;
+    return at >= 0;
+  });
 }
 
 /** The causes one by one, to be tapped: which of them it was, only the technician knows. */
