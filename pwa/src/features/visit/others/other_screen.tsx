@@ -189,7 +189,27 @@ function Bar({
           {t("others.next_check")}
         </Button>
       ) : null}
-      <Button onClick={() => ways.go("D")}>{t("others.back")}</Button>
+      {open || other.state === "open" ? (
+        <Button onClick={() => ways.go("D")}>{t("others.back")}</Button>
+      ) : (
+        <Onward from={other} />
+      )}
     </ActionBar>
+  );
+}
+
+/** This one is seen to: the next that is open, without the list in between; else back to the visit. */
+function Onward({ from }: { from: OtherDraft }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const next = useDraft((draft) => draft.others.find((one) => one.id !== from.id && one.state === "open"));
+  if (!next) return <Button onClick={ways.back}>{t("back_to_visit")}</Button>;
+  const category = categoryOf(visit.catalog, next.category);
+  return (
+    <Button onClick={() => ways.go("D", next.id)}>
+      {t("others.check_next", { name: category ? both(category.text) : next.category })}
+      <Icon name="next" size="s" />
+    </Button>
   );
 }
