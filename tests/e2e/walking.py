@@ -182,7 +182,8 @@ class Phone(Customer):
         focused.fill(SOUND[test])
 
     def back_to_visit(self) -> None:
-        self.press("back to the visit")
+        """By the arrow at the top, which every section has; what the button below says depends on what is open."""
+        self.button("back").first.click()
         self.sees_overview()
 
     def begin_work(self) -> None:

@@ -8,6 +8,7 @@ export const TECHNICIAN = messages({
   "next.label": { zh: "下一步", en: "Next step" },
   "next.gap": { zh: "继续{section}：{field}", en: "Continue {section}: {field}" },
   "next.soft": { zh: "还可做：{section}", en: "Still open: {section}" },
+  "next.on": { zh: "接着：{section}", en: "Next: {section}" },
   "next.review": { zh: "请客户核对", en: "Customer’s review" },
 
   "saved.at": { zh: "已存本机 {time}", en: "Saved {time}" },

@@ -34,13 +34,17 @@ function Where({ place, field, of }: { place: string; field: string; of: string 
     case "work":
       return <WorkScreen field={field} />;
     case "B":
-      return field === "show" ? <TopicScreen id={of} /> : <ChecklistScreen list="guidance" field={field} />;
+      return field === "show" ? (
+        <TopicScreen key={of} id={of} />
+      ) : (
+        <ChecklistScreen key="guidance" list="guidance" field={field} />
+      );
     case "C":
-      return <ChecklistScreen list="maintenance" field={field} />;
+      return <ChecklistScreen key="maintenance" list="maintenance" field={field} />;
     case "E":
-      return <ChecklistScreen list="cleanup" field={field} />;
+      return <ChecklistScreen key="cleanup" list="cleanup" field={field} />;
     case "D":
-      return field ? <OtherScreen id={field} /> : <OthersScreen />;
+      return field ? <OtherScreen key={field} id={field} /> : <OthersScreen />;
     case "photos":
       return <PhotoScreen sha256={field} />;
     case "result":

@@ -8,6 +8,7 @@ import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
 import { nowIso } from "../clock";
 import { useDraft, useVisit } from "../context";
 import { TextField, useArrival } from "../fields";
+import { NextStep } from "../next_step";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
@@ -109,7 +110,7 @@ function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schem
           {t(`checklist.${list}.all`)}
         </Button>
       ) : null}
-      <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+      {done < lines.length ? <Button onClick={ways.back}>{t("back_to_visit")}</Button> : <NextStep />}
     </ActionBar>
   );
 }

@@ -8,6 +8,7 @@ import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, goToField, TextField } from "../fields";
 import { LevelBadge } from "../level_badge";
+import { NextStep } from "../next_step";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
@@ -204,7 +205,7 @@ function Onward({ from }: { from: OtherDraft }) {
   const ways = useWays();
   const { t, both } = useTexts();
   const next = useDraft((draft) => draft.others.find((one) => one.id !== from.id && one.state === "open"));
-  if (!next) return <Button onClick={ways.back}>{t("back_to_visit")}</Button>;
+  if (!next) return <NextStep />;
   const category = categoryOf(visit.catalog, next.category);
   return (
     <Button onClick={() => ways.go("D", next.id)}>
