@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from backend.cards.public import ASSETS as VERIFY_ASSETS
 from backend.care.words import TEXTS, say, texts_in
@@ -61,16 +63,25 @@ def speak(language: str) -> None:
     g.language = asked if asked in ("zh", "en") else language
 
 
+def _sent() -> Mapping[str, str]:
+    """What the page sent; of a body that is too large only what stands in the address."""
+    try:
+        return request.values
+    except RequestEntityTooLarge:
+        return request.args
+
+
 def refusal(error: FuwukaError) -> Response:
     """In the customer's words, with the hotline at hand."""
     code = "unknown" if error.status == 404 else error.code
     known = f"{code}_title" in TEXTS
-    asked = request.values.get("lang")
+    sent = _sent()
+    asked = sent.get("lang")
     language = asked if asked in ("zh", "en") else preferred_language()
     texts = texts_in(language)
     detail = texts[code] if known else (error.en if language == "en" else error.zh)
     title = texts[f"{code}_title" if known else "problem_title"]
-    kept = next(filter(None, (request.form.get(name, "").strip() for name in ("text", "comment", "reason"))), "")
+    kept = next(filter(None, (sent.get(name, "").strip() for name in ("text", "comment", "reason"))), "")
     page = render("care/message.html", status=error.status, language=language, title=title, detail=detail, kept=kept)
     if isinstance(error, TooManyRequestsError):
         page.headers["Retry-After"] = str(error.retry_after)
