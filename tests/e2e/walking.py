@@ -182,11 +182,18 @@ class Phone(Customer):
         focused.fill(SOUND[test])
 
     def back_to_visit(self) -> None:
-        self.press("back to the visit")
+        """By the arrow at the top, which every section has; what the button below says depends on what is open."""
+        self.button("back").first.click()
         self.sees_overview()
+
+    def begin_work(self) -> None:
+        """With the customer's consent to the price, or because nothing is to be paid."""
+        self.page.locator("#f-start").click()
+        expect(self.page.get_by_role("timer")).to_be_visible()
 
     def write_work(self, done: str) -> None:
         self.page.get_by_label(self.t("found text"), exact=True).fill("E2E: seal worn")
+        self.begin_work()
         self.page.get_by_label(self.t("done text"), exact=True).fill(done)
         self.back_to_visit()
 

@@ -10,7 +10,7 @@ import { customerPays, parseQuantity, totalOf } from "./charges";
 import { checklist, jobContent } from "./content_job";
 import { COLON, choiceText, clip } from "./content_words";
 import type { Draft, HazardDraft, Language, OtherDraft, Schemas } from "./draft";
-import { SERVICES } from "./draft";
+import { isAgreedBefore, SERVICES } from "./draft";
 import { hazardsOf } from "./hazards";
 import { maskPhone } from "./masking";
 import type { SafetyView } from "./safety_view";
@@ -200,7 +200,6 @@ function photo(own: Draft["photos"][number]): Schemas["PhotoV2"] {
 
 function charges(draft: Draft, catalog: Schemas["Catalog"]): Schemas["ChargesV2"] {
   const total = totalOf(draft.charges);
-  const began = draft.served.flatMap((own) => own.work.startedAt ?? []).sort()[0];
   return {
     currency: catalog.currency,
     rows: draft.charges.map((line) => ({
@@ -215,7 +214,7 @@ function charges(draft: Draft, catalog: Schemas["Catalog"]): Schemas["ChargesV2"
     })),
     total,
     agreed_at: total > 0 ? draft.agreedAt : null,
-    agreed_before: total > 0 && draft.agreedAt !== null && (!began || draft.agreedAt <= began),
+    agreed_before: total > 0 && draft.agreedAt !== null && isAgreedBefore(draft),
     payment: total > 0 ? draft.payment || "unpaid" : "none_due",
   };
 }

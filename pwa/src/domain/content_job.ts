@@ -7,6 +7,10 @@ import { zone } from "./content";
 import { safetyContent } from "./content_safety";
 import { COLON, choiceText, clip } from "./content_words";
 import type { ChecklistDraft, ChecklistName, Draft, PartDraft, Schemas, ServedDraft } from "./draft";
+import { faultOf } from "./faults";
+import { foundText, leftText } from "./states_found";
+import type { WarrantyFacts } from "./warranty";
+import { explainWarranty } from "./warranty";
 
 export function jobContent(own: ServedDraft, draft: Draft, context: ContentContext): Schemas["ServedJobV2"] {
   const job = context.jobs.find((one) => one.id === own.jobId);
@@ -18,7 +22,11 @@ export function jobContent(own: ServedDraft, draft: Draft, context: ContentConte
     number: job.number || null,
     type: job.type,
     appliance: appliance(own, draft, context),
-    warranty: { state: job.warranty, reason: clip(job.warranty_reason, 240), explanation: "" },
+    warranty: {
+      state: job.warranty,
+      reason: clip(job.warranty_reason, 240),
+      explanation: clip(explainWarranty(warrantyFacts(own, job, draft, me))[draft.language], 600),
+    },
     work: work(own, draft, context, job),
     safety: safetyContent(own, safety, {
       catalog,
@@ -30,6 +38,22 @@ export function jobContent(own: ServedDraft, draft: Draft, context: ContentConte
     guidance: checklist(own.guidance, "guidance", own.appliance.category, draft, catalog),
     maintenance: checklist(own.maintenance, "maintenance", own.appliance.category, draft, catalog),
     parts: own.parts.map((part) => partContent(part, draft)),
+  };
+}
+
+/** As they stood on the day of the visit: what was shown before the work and what is signed are one text. */
+export function warrantyFacts(
+  own: ServedDraft,
+  job: Schemas["PulledJob"],
+  draft: Pick<Draft, "arrivedAt">,
+  me: Schemas["Me"],
+): WarrantyFacts {
+  return {
+    state: job.warranty,
+    reason: job.warranty_reason,
+    purchasedOn: own.appliance.purchasedOn,
+    category: own.appliance.category,
+    today: dayIn(zone(me), draft.arrivedAt),
   };
 }
 
@@ -66,19 +90,20 @@ function work(
   const { language } = draft;
   const reasons = own.result === "refused" ? catalog.refusal_reasons : catalog.second_visit_reasons;
   const words = own.reason ? choiceText(reasons, own.reason, language) : "";
-  const fault = catalog.faults.find((one) => one.category === served.appliance.category && one.code === own.faultCode);
+  const fault = faultOf(catalog, served.appliance, own.faultCode);
+  const symptom = faultOf(catalog, served.appliance, own.symptom);
   const ended = own.endedAt ?? draft.finishedAt ?? context.now;
   const done = own.result === "done" || own.result === "";
   return {
     reported: clip(own.reported, 2000),
     symptom: clip(own.symptom, 60),
-    symptom_text: "",
+    symptom_text: clip(symptom?.text[language] ?? "", 240),
     found: clip(own.found, 2000),
     fault_code: clip(own.faultCode, 40),
     fault_text: clip(fault?.text[language] ?? "", 240),
     cause: clip(own.cause, 2000),
     done: clip(own.done, 2000),
-    grade: fault?.grade ?? null,
+    grade: fault?.grade ?? symptom?.grade ?? null,
     result: own.result || "done",
     reason: done ? "" : own.reason,
     reason_text: done ? "" : clip([words, own.reasonText.trim()].filter(Boolean).join(COLON[language]), 2000),
@@ -109,8 +134,8 @@ export function checklist(
       text: clip(line.text[draft.language], 240),
       done: own.ticked[line.id] !== undefined,
       at: own.ticked[line.id] ?? null,
-      before: clip(own.before[line.id] ?? "", 120),
-      after: clip(own.after[line.id] ?? "", 120),
+      before: clip(foundText(own.before[line.id] ?? "", draft.language), 120),
+      after: clip(leftText(own.after[line.id] ?? "", draft.language), 120),
       note: clip(own.notes[line.id] ?? "", 240),
     })),
     note: clip(own.note, 500),

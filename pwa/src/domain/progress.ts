@@ -11,10 +11,12 @@ export type Section = "A" | "work" | "B" | "C" | "D" | "E" | "hazard" | "result"
 
 /** Fields that the screens name, not the catalog. */
 export type FieldName =
+  | "work.start"
   | "work.done"
   | "charges.agreed"
   | "charges.payment"
   | "others.decision"
+  | "others.urgency"
   | "others.next"
   | `hazard.lacks.${HazardLack}`
   | "result.choose"
@@ -117,16 +119,25 @@ function openTests(job: JobSoFar, phase: "supply" | "appliance", weight: "hard" 
   }));
 }
 
+/** The work begins when its price is agreed; where it never began and somebody comes again, there is nothing to tell. */
 function doneGap({ own }: JobSoFar): Gap[] {
-  if (own.work.done.trim() !== "") return [];
-  return [{ job: own.jobId, section: "work", field: "done", hard: true, name: "work.done" }];
+  const gap = (field: "start" | "done"): Gap => ({
+    job: own.jobId,
+    section: "work",
+    field,
+    hard: true,
+    name: `work.${field}`,
+  });
+  if (own.work.startedAt === null) return own.work.result === "second_visit" ? [] : [gap("start")];
+  return own.work.done.trim() === "" ? [gap("done")] : [];
 }
 
 function chargeGaps(draft: Draft): Gap[] {
   if (totalOf(draft.charges) === 0) return [];
   const gap = (field: string, name: FieldName): Gap => ({ job: null, section: "work", field, hard: true, name });
+  const begun = draft.served.some((own) => own.work.startedAt !== null);
   return [
-    ...(draft.agreedAt ? [] : [gap("agreed", "charges.agreed")]),
+    ...(draft.agreedAt || !begun ? [] : [gap("agreed", "charges.agreed")]),
     ...(draft.payment ? [] : [gap("payment", "charges.payment")]),
   ];
 }
@@ -153,6 +164,7 @@ function otherGaps(draft: Draft): Gap[] {
   return draft.others.flatMap((other): Gap[] => {
     const gap = { job: null, section: "D", field: other.id } as const;
     if (undecided(other).length > 0) return [{ ...gap, hard: true, name: "others.decision" }];
+    if (unranked(other).length > 0) return [{ ...gap, hard: true, name: "others.urgency" }];
     return other.state === "open" ? [{ ...gap, hard: false, name: "others.next" }] : [];
   });
 }
@@ -162,6 +174,14 @@ export function undecided(other: OtherDraft): string[] {
   if (other.state !== "checked") return [];
   return Object.entries(other.findings)
     .filter(([, finding]) => (finding.level === "advise" || finding.level === "fail") && !finding.decision)
+    .map(([check]) => check);
+}
+
+/** Failures without an urgency: how bad it is, the customer must be told. */
+export function unranked(other: OtherDraft): string[] {
+  if (other.state !== "checked") return [];
+  return Object.entries(other.findings)
+    .filter(([, finding]) => finding.level === "fail" && !finding.urgency)
     .map(([check]) => check);
 }
 
@@ -225,7 +245,7 @@ function testRing(safety: SafetyView): Ring {
 
 function workRing(draft: Draft, own: ServedDraft): Ring {
   const paying = totalOf(draft.charges) > 0;
-  const parts = [own.work.found.trim() !== "", own.work.done.trim() !== ""];
+  const parts = [own.work.startedAt !== null, own.work.done.trim() !== ""];
   if (paying) parts.push(Boolean(draft.agreedAt), Boolean(draft.payment));
   return { done: parts.filter(Boolean).length, total: parts.length };
 }

@@ -10,6 +10,7 @@ import {
   addJob,
   addPhoto,
   answerService,
+  beginWork,
   changeWork,
   chooseResult,
   dropJob,
@@ -17,7 +18,6 @@ import {
   readingOf,
   retest,
   SERVICES,
-  setCharges,
   setFinding,
   showJob,
   skipReading,
@@ -47,7 +47,7 @@ function tested(): Draft {
 }
 
 function finished(): Draft {
-  const worked = chooseResult(changeWork(tested(), { done: "换了加热管" }), "done");
+  const worked = chooseResult(changeWork(beginWork(tested(), AT), { done: "换了加热管" }), "done");
   return SERVICES.reduce(
     (draft, service) => answerService(draft, service, { answer: "done", at: AT, note: "" }),
     worked,
@@ -81,11 +81,6 @@ describe("a draft", () => {
     const after = changeWork(before, { done: "x" });
     expect(inView(after).readings).toBe(inView(before).readings);
     expect(after.others).toBe(before.others);
-  });
-
-  it("asks for the customer's agreement again when a charge changes", () => {
-    const agreed = { ...freshDraft(), agreedAt: AT };
-    expect(setCharges(agreed, []).agreedAt).toBeNull();
   });
 
   it("asks for a new reason when the result changes", () => {
@@ -185,8 +180,21 @@ describe("what is missing", () => {
       .map((gap) => gap.field);
 
   it("is named field by field, in the order of the visit", () => {
-    expect(fields(freshDraft())).toEqual(["supply.u_ln", "supply.rcd", "done", "app.riso", "result"]);
+    expect(fields(freshDraft())).toEqual(["supply.u_ln", "supply.rcd", "start", "app.riso", "result"]);
     expect(progressOf(freshDraft(), catalog, judgedAll(freshDraft())).next?.field).toBe("supply.u_ln");
+  });
+
+  it("is what was done, once the work has begun; and neither where it never began and somebody comes again", () => {
+    expect(fields(beginWork(tested(), AT))).toEqual(["done", "result"]);
+    expect(fields(chooseResult(tested(), "second_visit"))).toEqual(["reason"]);
+  });
+
+  it("includes how urgent a failure is", () => {
+    const draft = finished();
+    const other = draft.others[0]?.id ?? "";
+    const found = { id: "f1", level: "fail", text: "", urgency: null, decision: "book" } as const;
+    const gaps = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft)).gaps;
+    expect(gaps.find((gap) => gap.hard)?.name).toBe("others.urgency");
   });
 
   it("is only the danger to be told and the reason when the work was refused", () => {

@@ -1,4 +1,5 @@
 /** How a visit begins: from the job the phone holds and the appliances of that home. */
+import { isSymptom } from "../faults";
 import type {
   ApplianceDraft,
   ChecklistDraft,
@@ -108,11 +109,11 @@ function applianceOf(
 function emptyWork(job: Schemas["PulledJob"], faultCode: string): WorkDraft {
   return {
     reported: job.fault_text,
-    symptom: "",
+    symptom: isSymptom(faultCode) ? faultCode : "",
     found: "",
     cause: "",
     done: "",
-    faultCode,
+    faultCode: isSymptom(faultCode) ? "" : faultCode,
     result: "",
     reason: "",
     reasonText: "",

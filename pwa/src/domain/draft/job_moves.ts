@@ -10,7 +10,6 @@ import type {
   ChecklistDraft,
   ChecklistName,
   Draft,
-  PartDraft,
   ReadingDraft,
   Schemas,
   ServedDraft,
@@ -197,6 +196,19 @@ export function describeLine(
   return changeList(draft, list, (before) => ({ ...before, [line.when]: { ...before[line.when], [line.id]: text } }));
 }
 
+/** How a maintenance point was found and left, in one move; the point has been seen to. */
+export function setOutcome(
+  draft: Draft,
+  { line, before, after, at }: { line: string; before: string; after: string; at: string },
+): Draft {
+  return changeList(draft, "maintenance", (list) => ({
+    ...list,
+    ticked: { ...list.ticked, [line]: list.ticked[line] ?? at },
+    before: { ...list.before, [line]: before },
+    after: { ...list.after, [line]: after },
+  }));
+}
+
 export function changeWork(draft: Draft, change: Partial<WorkDraft>): Draft {
   return changeJob(draft, (served) => ({ ...served, work: { ...served.work, ...change } }));
 }
@@ -209,16 +221,4 @@ export function chooseResult(draft: Draft, result: WorkResult): Draft {
 
 export function changeAppliance(draft: Draft, change: Partial<ApplianceDraft>): Draft {
   return changeJob(draft, (served) => ({ ...served, appliance: { ...served.appliance, ...change } }));
-}
-
-export function putPart(draft: Draft, part: PartDraft): Draft {
-  return changeJob(draft, (served) => {
-    const known = served.parts.some((one) => one.id === part.id);
-    const parts = known ? served.parts.map((one) => (one.id === part.id ? part : one)) : [...served.parts, part];
-    return { ...served, parts };
-  });
-}
-
-export function removePart(draft: Draft, id: string): Draft {
-  return changeJob(draft, (served) => ({ ...served, parts: served.parts.filter((part) => part.id !== id) }));
 }

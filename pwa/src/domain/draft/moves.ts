@@ -6,7 +6,6 @@
  */
 import type {
   AnswerDraft,
-  ChargeDraft,
   Draft,
   FindingDraft,
   HazardDraft,
@@ -15,11 +14,6 @@ import type {
   PhotoDraft,
   Service,
 } from "./shape";
-
-/** Any change of the charges needs the customer's agreement anew. */
-export function setCharges(draft: Draft, charges: ChargeDraft[]): Draft {
-  return { ...draft, charges, agreedAt: null };
-}
 
 export function setHelpers(draft: Draft, helpers: HelperDraft[]): Draft {
   return { ...draft, helpers };

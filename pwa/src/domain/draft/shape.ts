@@ -46,7 +46,7 @@ export interface ChecklistDraft {
 
 export type ChecklistName = "guidance" | "maintenance" | "cleanup";
 
-/** A part that was fitted; its charge is a line of its own. */
+/** A part that was fitted; its charge is a line of its own, of the same id. */
 export interface PartDraft {
   id: string;
   code: string;
@@ -68,6 +68,8 @@ export interface ChargeDraft {
   quantity: string;
   unitPrice: number;
   bearer: Bearer;
+  /** when the customer agreed to this line as it stands; absent in drafts of an older app */
+  agreedAt?: string | null;
 }
 
 export interface FindingDraft {

@@ -14,7 +14,9 @@ export function Bill({ content, words }: { content: Schemas["ContentV2"]; words:
         title={t("review.charges")}
         count={
           charges.agreed_at
-            ? t("review.agreed", { time: format.time(charges.agreed_at) })
+            ? t(charges.agreed_before ? "review.agreed_before" : "review.agreed", {
+                time: format.time(charges.agreed_at),
+              })
             : states.map((state) => t(`warranty.${state}`)).join(", ")
         }
       />

@@ -59,16 +59,27 @@ function JobFacts({ job, words }: { job: Job; words: Texts }) {
         .filter(Boolean)
         .join(" · "),
     ],
-    [t("fact.warranty"), [t(`warranty.${warranty.state}`), warranty.reason].filter(Boolean).join(" · ")],
-    [t("review.warranty_why"), warranty.explanation],
+    [t("fact.warranty"), warranty.explanation || [t(`warranty.${warranty.state}`), warranty.reason].join(" · ")],
     [t("work.reported"), work.reported],
-    [t("work.fault_code"), work.fault_code],
+    [t("work.symptom"), work.symptom_text],
+    [t("work.fault_code"), [work.fault_code, work.fault_text].filter(Boolean).join(" · ")],
     [t("work.found"), work.found],
     [t("work.cause"), work.cause],
-    [t("fact.minutes"), t("visit.minutes", { minutes: work.minutes })],
+    [t("fact.parts"), job.parts.map((part) => partWords(part, words)).join("; ")],
+    [t("fact.minutes"), [t("visit.minutes", { minutes: work.minutes }), work.over_reason].filter(Boolean).join(" · ")],
+    [t("fact.first_time"), work.first_time === null ? "" : t(`result.first_time.${work.first_time ? "yes" : "no"}`)],
     [t("review.circumstances"), safety.circumstances.map(({ text }) => text).join(" · ")],
   ];
   return <FactList facts={facts} />;
+}
+
+function partWords(part: Job["parts"][number], { t }: Texts): string {
+  const serials = [
+    part.serial_new && t("fact.part_new", { serial: part.serial_new }),
+    part.serial_old && t("fact.part_old", { serial: part.serial_old }),
+    part.old_returned && t("part.old_returned"),
+  ];
+  return [`${part.name} × ${part.quantity}`, ...serials].filter(Boolean).join(", ");
 }
 
 function FactList({ facts }: { facts: readonly [string, string][] }) {
@@ -115,6 +126,7 @@ function Lines({ title, list, words }: { title: string; list: Schemas["Checklist
         {list.items.map((item) => (
           <li key={item.id} class="small">
             {item.done ? "✓" : "–"} {item.text}
+            <span class="quiet"> {lineWords(item)}</span>
             {item.done ? null : <span class="quiet"> ({words.t("evidence.not_done")})</span>}
           </li>
         ))}
@@ -122,6 +134,10 @@ function Lines({ title, list, words }: { title: string; list: Schemas["Checklist
       {list.note ? <p class="small">{list.note}</p> : null}
     </section>
   );
+}
+
+function lineWords({ before, after, note }: Schemas["TickedV2"]): string {
+  return [[...new Set([before, after])].filter(Boolean).join(" → "), note].filter(Boolean).join(" · ");
 }
 
 function Others({ content, words }: { content: Content; words: Texts }) {

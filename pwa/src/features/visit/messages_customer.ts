@@ -41,6 +41,7 @@ export const CUSTOMER = messages({
   "review.what_missing": { zh: "少了什么？（可不填）", en: "What was missing? (optional)" },
   "review.charges": { zh: "三、费用", en: "3 Charges" },
   "review.agreed": { zh: "您 {time} 同意", en: "agreed by you at {time}" },
+  "review.agreed_before": { zh: "您 {time} 在开工前同意", en: "agreed by you at {time}, before the work" },
   "review.no_charges": { zh: "本次不收费。", en: "Nothing is charged." },
   "review.total": { zh: "合计", en: "Total" },
   "review.full": { zh: "报告全文（每一项读数、要点、照片）", en: "The whole report (every reading, point and photo)" },

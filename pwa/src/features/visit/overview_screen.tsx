@@ -9,6 +9,7 @@ import { workLock } from "../../domain/safety_view";
 import type { IconName } from "../../ui";
 import { ActionBar, Button, Icon, MeterBar, Ring, SectionHead } from "../../ui";
 import { jobInView, useDraft, useJob, useVisit } from "./context";
+import { Helpers } from "./helpers";
 import { Household } from "./household";
 import { JobTabs } from "./job_tabs";
 import { shapeOf } from "./level_badge";
@@ -41,6 +42,7 @@ export function OverviewScreen() {
       </ul>
       <PhotoStrip />
       <Household />
+      <Helpers />
       <SectionHead title={t("visit.finish")} />
       <ul class="card rows">
         <SectionRow section="result" />

@@ -1,11 +1,10 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { changeWork, chooseResult, inView } from "../../../domain/draft";
+import { chooseResult, inView } from "../../../domain/draft";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Icon } from "../../../ui";
-import { nowIso } from "../clock";
 import { useVisit } from "../context";
 import { goToField, useArrival } from "../fields";
 import { LevelBadge } from "../level_badge";
@@ -92,18 +91,14 @@ function Bar() {
   );
 }
 
-/** The supply is tested: the work begins and its clock with it. After the appliance test: back to the visit. */
+/** The supply is tested: the work can begin, with its price. After the appliance test: back to the visit. */
 function AfterTest() {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
   const started = inView(visit.draft.value).work.startedAt !== null;
-  const begin = () => {
-    if (!started) visit.change((draft) => changeWork(draft, { startedAt: nowIso() }));
-    ways.go(started ? "overview" : "work");
-  };
   return (
-    <button class="btn btn--main" type="button" onClick={begin}>
+    <button class="btn btn--main" type="button" onClick={() => ways.go(started ? "overview" : "work")}>
       {started ? t("test.back_to_visit") : t("test.start_work")}
       <Icon name="next" size="s" />
     </button>

@@ -2,7 +2,7 @@
 import { ageOn, ageText, lifeUsed } from "../../../domain/age";
 import { categoryOf } from "../../../domain/applicable";
 import type { OtherDraft } from "../../../domain/draft";
-import { checkRing, undecided } from "../../../domain/progress";
+import { checkRing, undecided, unranked } from "../../../domain/progress";
 import { ActionBar, Button, Icon, MeterBar, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
@@ -16,7 +16,7 @@ export function OthersScreen() {
   const { t } = useTexts();
   const others = useDraft((draft) => draft.others);
   const seen = others.filter((other) => other.state !== "open").length;
-  const next = others.find((other) => other.state === "open" || undecided(other).length > 0);
+  const next = others.find((other) => other.state === "open" || undecided(other).length + unranked(other).length > 0);
   const adding = useDraft((draft) => draft.adding);
   return (
     <Section title={t("section.D.title")} bar={adding ? <AddingBar adding={adding} /> : <Bar next={next} />}>
@@ -110,14 +110,17 @@ function Outcome({ other }: { other: OtherDraft }) {
 /** Age against expected life, as a bar and in words; past its scrap age it is said in colour too. */
 export function Life({ other }: { other: OtherDraft }) {
   const visit = useVisit();
-  const { language } = useTexts();
+  const { t, language } = useTexts();
   const category = categoryOf(visit.catalog, other.category);
   const age = ageOn(today(visit), other.purchasedOn);
   const used = lifeUsed(age, category?.life_years);
   return (
     <span class={isScrap(other, visit) ? "life life--over small" : "life small"}>
       {used === null ? null : <MeterBar share={used} />}
-      <span>{ageText(age, category?.life_years, language)}</span>
+      <span>
+        {t("others.age", { age: ageText(age, category?.life_years, language) })}
+        {category?.scrap_years ? ` · ${t("others.scrap", { years: category.scrap_years })}` : ""}
+      </span>
     </span>
   );
 }

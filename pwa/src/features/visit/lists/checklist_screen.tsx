@@ -1,16 +1,20 @@
 /** Guidance, maintenance and cleanup: lines of the catalog, none ticked before somebody ticks it. */
 import { useState } from "preact/hooks";
-import { checklistLines } from "../../domain/applicable";
-import type { ChecklistName, Schemas } from "../../domain/draft";
-import { inView, listOf, noteChecklist, tick } from "../../domain/draft";
-import { firstCategory } from "../../domain/progress";
-import { ActionBar, Button, Icon, SectionHead, TickRow } from "../../ui";
-import { nowIso } from "./clock";
-import { useDraft, useVisit } from "./context";
-import { TextField, useArrival } from "./fields";
-import { useWays } from "./places";
-import { Section } from "./section";
-import { useTexts } from "./texts";
+import { checklistLines } from "../../../domain/applicable";
+import type { ChecklistName, Schemas } from "../../../domain/draft";
+import { inView, listOf, noteChecklist, tick } from "../../../domain/draft";
+import { firstCategory } from "../../../domain/progress";
+import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
+import { nowIso } from "../clock";
+import { useDraft, useVisit } from "../context";
+import { TextField, useArrival } from "../fields";
+import { NextStep } from "../next_step";
+import { useWays } from "../places";
+import { Section } from "../section";
+import { useTexts } from "../texts";
+import { CleanedPhotos } from "./cleaned_photos";
+import { Line } from "./line";
+import "./lists.css";
 
 const LETTER = { guidance: "B", maintenance: "C", cleanup: "E" } as const;
 
@@ -20,34 +24,44 @@ export function ChecklistScreen({ list, field }: { list: ChecklistName; field: s
   const category = useDraft((draft) => (list === "cleanup" ? firstCategory(draft) : inView(draft).appliance.category));
   const lines = checklistLines(visit.catalog, category, list);
   const done = useDraft((draft) => lines.filter((line) => listOf(draft, list).ticked[line.id]).length);
+  const [open, setOpen] = useState("");
   useArrival(field);
   return (
     <Section title={t(`section.${LETTER[list]}.title`)} bar={<Bar list={list} lines={lines} done={done} />}>
       <p class="small quiet">{t(`checklist.${list}`)}</p>
+      {list === "guidance" ? <ShowAll lines={lines} /> : null}
       <SectionHead title={t(`checklist.${list}.lines`)} count={`${done}/${lines.length}`} />
       <ul class="card rows">
         {lines.map((line) => (
-          <Line key={line.id} list={list} line={line} />
+          <Line
+            key={line.id}
+            list={list}
+            line={line}
+            open={open === line.id}
+            onOpen={(on) => setOpen(on ? line.id : "")}
+          />
         ))}
       </ul>
+      {list === "cleanup" ? <CleanedPhotos /> : null}
       <Note list={list} />
     </Section>
   );
 }
 
-function Line({ list, line }: { list: ChecklistName; line: Schemas["Choice"] }) {
-  const visit = useVisit();
-  const { both } = useTexts();
-  const ticked = useDraft((draft) => listOf(draft, list).ticked[line.id] !== undefined);
+/** From the first topic that is still open, one after the other, turned to the customer. */
+function ShowAll({ lines }: { lines: readonly Schemas["Choice"][] }) {
+  const ways = useWays();
+  const { t } = useTexts();
+  const ticked = useDraft((draft) => inView(draft).guidance.ticked);
+  const first = lines.find((line) => !ticked[line.id]) ?? lines[0];
+  if (!first) return null;
   return (
-    <li id={`f-${line.id}`}>
-      <TickRow
-        checked={ticked}
-        onTick={(on) => visit.change((draft) => tick(draft, list, [line.id], on ? nowIso() : null))}
-      >
-        {both(line.text)}
-      </TickRow>
-    </li>
+    <p class="mt-2">
+      <Button kind="side" low onClick={() => ways.go("B", "show", first.id)}>
+        <Icon name="turn" size="s" />
+        {t("checklist.show")}
+      </Button>
+    </p>
   );
 }
 
@@ -96,7 +110,7 @@ function Bar({ list, lines, done }: { list: ChecklistName; lines: readonly Schem
           {t(`checklist.${list}.all`)}
         </Button>
       ) : null}
-      <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+      {done < lines.length ? <Button onClick={ways.back}>{t("back_to_visit")}</Button> : <NextStep />}
     </ActionBar>
   );
 }
