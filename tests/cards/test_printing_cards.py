@@ -161,11 +161,12 @@ def test_a_signature_on_the_hazard_notice_does_not_sign_the_report() -> None:
 
 @pytest.mark.parametrize(("name", "words"), [("second-visit-zh", "通过链接"), ("installation-en", "by link")])
 def test_a_signature_by_link_is_printed_as_what_it_is(name: str, words: str) -> None:
-    content, attestations = load_report(name)
+    report = load_report(f"v1/{name}")
+    attestations = report.attestations
     absent = attestations[0] | {"how": "absent", "strokes": [], "pad": None, "at": "2099-01-01T00:00:00.000Z"}
     drawn = next(each for each in attestations if each["strokes"])
-    by_link = drawn | {"who": "customer", "how": "by_link", "at": content["frozen_at"]}
-    context = present_card(content, [absent, *attestations[1:], by_link], dummy_issue(content), photos={})
+    by_link = drawn | {"who": "customer", "how": "by_link", "at": report.content["frozen_at"]}
+    context = context_of(replace(report, attestations=[absent, *attestations[1:], by_link]))
     box = context["signatures"][0]
     assert box["drawing"] is not None
     assert words in box["fine"]

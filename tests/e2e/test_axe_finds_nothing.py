@@ -53,7 +53,7 @@ def test_axe_finds_nothing_on_the_phone(
     phone.answer_tests("start work")
     look("electrical-tested")
     phone.press("start work")
-    phone.find_title("work")
+    phone.find_title("before work")
     look("work")
     phone.write_work("换了密封圈，试机正常")
     for section, name in ((GUIDANCE, "guidance"), (MAINTENANCE, "maintenance"), (CLEANUP, "cleanup")):

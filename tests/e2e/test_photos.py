@@ -221,7 +221,8 @@ def test_a_page_killed_behind_the_camera_asks_for_the_photo_again(
             press(phone, "拍照", "Camera")
         kill()
     with own_browser(browser, tmp_path) as (context, _kill):
-        phone = Phone(context, live_server, language=language)
+        again = Phone(context, live_server, language=language)
+        again.pulled, phone = phone.pulled, again
         phone.offline()
         phone.open()
         phone.continue_visit(PEOPLE[language][1])

@@ -96,6 +96,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "username": ("工号或手机号", "Staff number or phone"),
     "waiting for login": ("等登录", "Waiting for login"),
     "waiting for network": ("等网络", "Waiting for network"),
+    "before work": ("作业前：诊断与报价", "Before the work"),
     "work": ("本次作业", "The work"),
     "me": ("我的", "Me"),
 }

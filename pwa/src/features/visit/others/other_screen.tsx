@@ -34,7 +34,11 @@ export function OtherScreen({ id }: { id: string }) {
       bar={<Bar other={other} ring={ring} checks={checks} />}
     >
       <section class="card card--pad">
-        <p class="strong">{[other.brand, other.model].filter(Boolean).join(" ") || name}</p>
+        <p class="strong">
+          {[[other.brand, other.model].filter(Boolean).join(" ") || name, other.serial && `SN ${other.serial}`]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
         <Life other={other} />
         <TextField
           id="bought"
