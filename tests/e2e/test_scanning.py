@@ -242,6 +242,7 @@ def test_the_serial_number_of_the_appliance_itself_is_scanned(
         phone.section(("安全测电", "Electrical safety test"))
         phone.answer_tests("start work")
         phone.press("start work")
+        phone.page.locator("details.more summary").filter(has_text="Nameplate").click()
         press(phone, "扫码", "Scan")
         sheet_says(phone, "", "The code says what its parts mean")
         press_in_sheet(phone, "采用", "Use this")

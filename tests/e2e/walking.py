@@ -248,11 +248,24 @@ class Phone(Customer):
         self.tell_danger()
 
     def tell_danger(self) -> None:
-        """What was done about it now, and what the customer decides; the rest is prefilled."""
+        """Of each danger: what was done about it now, and what the customer decides; the rest is prefilled."""
         self.section(WORDS["hazard"])
-        self.choose(self.t("measure: advised"))
-        self.choose(self.t("decision: book"))
-        self.back_to_visit()
+        several = self.page.get_by_role("list", name=self.t("dangers"))
+        measure = self.page.locator("#f-measure")
+        expect(several.or_(measure)).to_be_visible()
+        if several.is_visible():
+            several.get_by_role("button").first.click()
+        for _ in range(6):
+            expect(measure).to_be_visible()
+            self.choose(self.t("measure: advised"))
+            self.choose(self.t("decision: book"))
+            if not self.button("next danger").is_visible():
+                break
+            told = self.page.url
+            self.press("next danger")
+            expect(self.page).not_to_have_url(told)
+        self.press("back to the visit")
+        self.sees_overview()
 
     def measure_appliance(self) -> None:
         self.section(WORDS["electrical"])

@@ -58,6 +58,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sign in again": ("登录已过期", "Your session has ended"),
     "sign: customer": ("签字 · 客户", "Sign · customer"),
     "sign: notice": ("签字 · 隐患告知", "Sign · hazard notice"),
+    "dangers": ("这次上门的隐患", "Dangers of this visit"),
+    "next danger": ("下一处隐患", "Next danger"),
     "hazard": ("隐患告知", "Hazard notice"),
     "measure: advised": ("已告知，劝其停用", "Advised: stop using it"),
     "measure: fixed": ("已排除并复测", "Fixed and re-tested"),
