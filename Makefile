@@ -73,8 +73,9 @@ demo: $(STAMPS)/python ## Fill an empty database with demo data (never in produc
 	@$(PYRUN) -m flask --app wsgi db upgrade
 	@$(PYRUN) -m flask --app wsgi demo load
 
-migrate: $(STAMPS)/python ## Bring the database to this version.
+migrate: $(STAMPS)/python ## Bring the database and the catalog to this version.
 	@$(PYRUN) -m flask --app wsgi db upgrade
+	@$(PYRUN) -m flask --app wsgi catalog publish
 
 migration: $(STAMPS)/python ## Draft a migration from changed models: make migration NAME=remember_the_door_code
 	@[ -n "$(NAME)" ] || { echo "Say what it does: make migration NAME=remember_the_door_code"; exit 1; }

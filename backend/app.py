@@ -17,12 +17,18 @@ from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.cards.commands import connect_card_commands
 from backend.cards.operations import on_attestation_accepted, on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
+from backend.care import api as care_api
+from backend.care import models as _care  # noqa: F401 - tables
+from backend.care.operations import on_report_projected as take_care
+from backend.care.public import connect_care
 from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
+from backend.catalog.commands import connect_catalog_commands
 from backend.commands import connect_commands
 from backend.config import Settings, load_settings
 from backend.contract import describe_contract
 from backend.customers import models as _customers  # noqa: F401 - tables
+from backend.customers.home import remember_home
 from backend.demo.cli import connect_demo
 from backend.infrastructure.auth import connect_auth
 from backend.infrastructure.clock import utc_now
@@ -39,10 +45,13 @@ from backend.infrastructure.queue import open_queue
 from backend.infrastructure.security_headers import connect_security_headers
 from backend.infrastructure.serving import MAX_BODY, connect_serving
 from backend.infrastructure.storage import open_storage
+from backend.infrastructure.throttle import connect_throttle
 from backend.insight.figures import operating_figures
 from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
+from backend.jobs.booking import book_findings
 from backend.jobs.completion import complete_jobs
+from backend.jobs.locations import forget_locations
 from backend.office.edges import connect_office
 from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
@@ -54,17 +63,18 @@ from backend.sync import models as _sync  # noqa: F401 - tables
 from backend.sync import status as sync_status
 
 EVENTS: Handlers = {
-    ReportProjected: (complete_jobs, on_report_projected),
+    ReportProjected: (complete_jobs, remember_home, book_findings, on_report_projected, take_care),
     ReportCompleted: (on_report_completed,),
     AttestationAccepted: (on_attestation_accepted,),
 }
 
 # What a card worker does besides cards: each returns how much it did.
-WORKER_HOOKS = (lambda: project_due(utc_now()),)
+WORKER_HOOKS = (lambda: project_due(utc_now()), lambda: forget_locations(utc_now()))
 
 JSON_EDGES = (
     accounts_api.blp,
     cards_api.blp,
+    care_api.blp,
     catalog_api.blp,
     jobs_api.blp,
     reports_api.blp,
@@ -90,11 +100,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_logs(app)
     connect_security_headers(app, production=settings.production)
     connect_serving(app, trusted_proxies=settings.trusted_proxies)
+    connect_throttle(app)
     connect_events(app, EVENTS)
     api = describe_contract(app)
     connect_errors(app)  # after the contract's library, whose own handlers it replaces
     connect_edges(app, api)
     connect_office(app, settings)
+    connect_catalog_commands(app)
     connect_card_commands(app, WORKER_HOOKS)
     connect_commands(app)
     connect_health(app, CHECKS)
@@ -111,3 +123,4 @@ def connect_edges(app: Flask, api: Api) -> None:
     for pages in (app_files.bp, contract_pages.bp):
         app.register_blueprint(pages)
     connect_verification(app)
+    connect_care(app)

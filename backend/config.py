@@ -44,10 +44,14 @@ class Settings:
     organisation_zh: str = "安禾家电服务有限公司"  # ORGANISATION_ZH: printed on cards and notice cards
     organisation_en: str = "Anhe Appliance Service Co., Ltd."  # ORGANISATION_EN
     hotline: str = "400-000-0105"  # HOTLINE: supervision hotline on cards and notice cards
+    policy_file: str = ""  # POLICY_FILE: YAML of the operator's own thresholds; empty = ours (docs/electrical.md)
     number_prefix: str = "AH"  # NUMBER_PREFIX: begins every card number
     metrics_token: str = ""  # METRICS_TOKEN: lets a scraper that is not on loopback read /metrics
     session_days: int = 14  # SESSION_DAYS: sign-in lasts this long
     upload_token_days: int = 90  # UPLOAD_TOKEN_DAYS: at least 60, so that a full outbox survives a holiday
+    supervision_days: int = 7  # SUPERVISION_DAYS: so long a customer may contradict and rate a visit by their link
+    customer_link_days: int = 365  # CUSTOMER_LINK_DAYS: so long a customer's private page and its card can be opened
+    sign_link_hours: int = 72  # SIGN_LINK_HOURS: so long a link to sign later is good
     secure_cookies: bool = False  # SECURE_COOKIES: set behind https; always on in production
     trusted_proxies: int = 0  # TRUSTED_PROXIES: how many reverse proxies set X-Forwarded-*
     log_format: str = "text"  # LOG_FORMAT: text | json

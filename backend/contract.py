@@ -14,17 +14,20 @@ from marshmallow import Schema
 from backend.catalog.schemas import CatalogSchema
 from backend.jobs.schemas import FieldJobSchema, JobEventInSchema
 from backend.reports.content_v1 import AttestationV1, ReportBodyV1
+from backend.reports.content_v2 import AttestationV2, ReportBodyV2
 from backend.sync.schemas import HelloSchema, PullSchema
 
 # Shapes that no route's signature shows: their bodies are read as bytes, or cached.
 BESIDE_ROUTES: tuple[type[Schema], ...] = (
     AttestationV1,
+    AttestationV2,
     CatalogSchema,
     FieldJobSchema,
     HelloSchema,
     JobEventInSchema,
     PullSchema,
     ReportBodyV1,
+    ReportBodyV2,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import accept, card, phone, pull
+from benchmarks import accept, card, phone, pull, typing_lag
 from benchmarks.figures import show
 
 DATABASES = ("sqlite", "postgresql")
@@ -15,6 +15,7 @@ def main() -> None:
     for kind in DATABASES:
         figures += pull.measure(kind, jobs=100_000, seconds=8)
     figures += phone.measure(jobs=300, starts=5, lighthouse_runs=3)
+    figures += typing_lag.measure(rounds=3)
     figures += card.measure(cards=12, chromium=phone.CHROMIUM)
     show(figures)
 

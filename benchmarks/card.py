@@ -28,7 +28,7 @@ from benchmarks.running import cpu_of_tree
 from tests.cards.conftest import corpus_photos, dummy_issue, load_report
 from tests.chromium import CHROMIUM
 
-REPORTS = ("repair-zh", "installation-en")
+REPORTS = ("v1/repair-zh", "v1/installation-en")
 WARM_UP = 2
 
 
@@ -46,11 +46,11 @@ def spent_on(work: Callable[[], object], *, clock: Callable[[], float], rounds: 
 
 def page_for_browser(press: CardPress, name: str) -> str:
     """The same HTML and style sheet, with its images inside."""
-    content, attestations = load_report(name)
-    issue = dummy_issue(content)
-    resources, states = prepare_photos(content, corpus_photos())
-    resources["qr:"] = (qr_code(f"{issue.verify_url}/{content['verification_code']}"), "image/png")
-    html = press.page(content, attestations, issue, photos=states)
+    report = load_report(name)
+    issue = dummy_issue(report)
+    resources, states = prepare_photos(report.content, corpus_photos())
+    resources["qr:"] = (qr_code(f"{issue.verify_url}/{report.content['verification_code']}"), "image/png")
+    html = press.page(report, issue, photos=states)
 
     def inline(match: re.Match[str]) -> str:
         data, media_type = resources[match[1]]
@@ -64,11 +64,11 @@ def measure_ours(press: CardPress, settings: Settings, rounds: int) -> dict[str,
     seal, photos = open_seal(settings), corpus_photos()
     results = {}
     for name in REPORTS:
-        content, attestations = load_report(name)
-        issue = dummy_issue(content)
+        report = load_report(name)
+        issue = dummy_issue(report)
 
-        def card(content=content, attestations=attestations, issue=issue) -> bytes:
-            return seal_pdf(press.print(content, attestations, issue, photos=photos), seal)
+        def card(report=report, issue=issue) -> bytes:
+            return seal_pdf(press.print(report, issue, photos=photos), seal)
 
         size = len(card())
         gc.collect()

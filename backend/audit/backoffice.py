@@ -12,7 +12,7 @@ from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.forms import parse_day, parse_uuid
 from backend.infrastructure.paging import Place
 
-PARTS = ("account", "user", "device", "job", "report", "card", "review", "customer")
+PARTS = ("account", "user", "device", "job", "report", "card", "review", "customer", "complaint", "care")
 
 blueprint = Blueprint("office_audit", __name__, url_prefix="/office")
 

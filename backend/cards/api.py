@@ -1,4 +1,4 @@
-"""JSON edge: the sealed card of a report."""
+"""JSON edge: the sealed card of a report, and its hazard notice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from flask import Response, current_app, jsonify, request
 
 from backend.audit.operations import record
 from backend.cards.models import Card
-from backend.cards.queries import find_edition, is_card_due, latest_card
+from backend.cards.queries import (
+    Paper,
+    find_edition,
+    find_notice_edition,
+    is_card_due,
+    latest_card,
+    latest_notice,
+)
 from backend.domain.errors import InvalidInputError, NotFoundError
 from backend.infrastructure.auth import Principal, guard, principal
 from backend.infrastructure.clock import utc_now
@@ -38,6 +45,28 @@ def get_card(report_id: UUID) -> Response:
         return _file(card, who)
     if edition or not is_card_due(report_id):
         raise NotFoundError
+    return _making()
+
+
+@blp.route("/reports/<uuid:report_id>/hazard-notice.pdf", methods=["GET"])
+@guard("card:read")
+@blp.doc(parameters=[{"in": "query", "name": "edition", "schema": {"type": "integer", "minimum": 1}}])
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+@blp.alt_response(202, description="The card is being made, its notice with it; ask again after `Retry-After` seconds")
+def get_hazard_notice(report_id: UUID) -> Response:
+    """The sealed notice of the hazards that were found; 404 when there were none. `?edition=` as for the card."""
+    who = principal()
+    report_for(who, report_id)
+    edition = _wanted_edition()
+    notice = find_notice_edition(report_id, edition) if edition else latest_notice(report_id)
+    if notice is not None:
+        return _file(notice, who)
+    if edition or latest_card(report_id) is not None or not is_card_due(report_id):
+        raise NotFoundError
+    return _making()
+
+
+def _making() -> Response:
     answer = jsonify(state="making", retry_after=RETRY_AFTER)
     answer.status_code = 202
     answer.headers["Retry-After"] = str(RETRY_AFTER)
@@ -53,7 +82,7 @@ def _wanted_edition() -> int | None:
     return int(text)
 
 
-def _file(card: Card, who: Principal) -> Response:
+def _file(card: Paper, who: Principal) -> Response:
     if card.sha256 in request.if_none_match:
         answer = current_app.response_class(status=304)
     else:
@@ -68,11 +97,11 @@ def _file(card: Card, who: Principal) -> Response:
     return answer
 
 
-def _note_download(card: Card, who: Principal) -> None:
+def _note_download(card: Paper, who: Principal) -> None:
     now = utc_now()
     with transaction():
         record(
-            "card.download",
+            "card.download" if isinstance(card, Card) else "notice.download",
             actor=who.user,
             now=now,
             subject_type="report",

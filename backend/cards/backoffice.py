@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +20,10 @@ from backend.cards.listing import (
     editions_of,
     find_row,
     list_reports,
+    notices_of,
     state_of,
 )
+from backend.cards.queries import Paper
 from backend.cards.zip import stream_cards
 from backend.catalog.names import catalog_names
 from backend.domain.errors import NotFoundError
@@ -100,11 +102,32 @@ def row_or_404(report_id: UUID) -> Any:
 @guard("card:read")
 def card_pdf(report_id: UUID) -> Response:
     """The latest edition of a card, or `?edition=`; `?show=1` opens it in the browser."""
-    row, wanted, show = row_or_404(report_id), request.args.get("edition", ""), request.args.get("show") == "1"
-    card = next((card for card in editions_of(report_id) if wanted in ("", str(card.edition))), None)
+    row = row_or_404(report_id)
+    card = _wanted(editions_of(report_id))
     if card is None:
         raise NotFoundError(zh="这份报告还没有这一版服务卡。", en="There is no such card of this report yet.")
-    _note("card.view" if show else "card.download", row, edition=card.edition)
+    return _paper(card, row, kind="card")
+
+
+@blueprint.get("/<uuid:report_id>/hazard-notice.pdf")
+@guard("card:read")
+def hazard_notice_pdf(report_id: UUID) -> Response:
+    """The hazard notice beside a card; `?edition=` and `?show=1` as for the card."""
+    row = row_or_404(report_id)
+    notice = _wanted(notices_of(report_id))
+    if notice is None:
+        raise NotFoundError(zh="这份报告没有这一版隐患告知书。", en="There is no such hazard notice of this report.")
+    return _paper(notice, row, kind="notice")
+
+
+def _wanted(editions: Sequence[Paper]) -> Paper | None:
+    wanted = request.args.get("edition", "")
+    return next((paper for paper in editions if wanted in ("", str(paper.edition))), None)
+
+
+def _paper(card: Paper, row: Any, *, kind: str) -> Response:
+    show = request.args.get("show") == "1"
+    _note(f"{kind}.view" if show else f"{kind}.download", row, edition=card.edition)
     answer = Response(storage().stream(content_key("cards", card.sha256)), mimetype="application/pdf")
     disposition = "inline" if show else "attachment"
     answer.headers["Content-Disposition"] = f'{disposition}; filename="{card.number}.pdf"'

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, selec
 from sqlalchemy.orm import aliased
 
 from backend.accounts.models import Center, User
-from backend.cards.models import Card, CardWork
+from backend.cards.models import Card, CardWork, HazardNotice
 from backend.domain.vocabulary import Level
 from backend.infrastructure.auth import DEFAULT_ZONE
 from backend.infrastructure.database import db
@@ -28,6 +28,7 @@ MOST_COUNTED = 10_000
 
 Newer = aliased(ReportSummary, name="newer")
 LaterCard = aliased(Card, name="later_card")
+LaterNotice = aliased(HazardNotice, name="later_notice")
 AnyCard = aliased(Card, name="any_card")
 
 
@@ -115,8 +116,11 @@ def _filtered(query: Select[Any], centers: Centers, wanted: ReportFilter) -> Sel
 
 
 def _rows(centers: Centers, wanted: ReportFilter) -> Select[Any]:
-    """Each report with its latest card edition, names, and what its state is made of."""
+    """Each report with the latest edition of its card and hazard notice, names, and what its state is made of."""
     later = exists().where(LaterCard.report_id == Card.report_id, LaterCard.edition > Card.edition)
+    later_notice = exists().where(
+        LaterNotice.report_id == HazardNotice.report_id, LaterNotice.edition > HazardNotice.edition
+    )
     missing = (
         select(func.count())
         .select_from(ReportBlob)
@@ -128,6 +132,7 @@ def _rows(centers: Centers, wanted: ReportFilter) -> Select[Any]:
             ReportSummary,
             Report,
             Card,
+            HazardNotice,
             User.name.label("technician"),
             Center,
             missing.label("photos_missing"),
@@ -139,6 +144,7 @@ def _rows(centers: Centers, wanted: ReportFilter) -> Select[Any]:
         .join(User, User.id == ReportSummary.technician_id)
         .join(Center, Center.id == ReportSummary.center_id)
         .outerjoin(Card, and_(Card.report_id == ReportSummary.report_id, ~later))
+        .outerjoin(HazardNotice, and_(HazardNotice.report_id == ReportSummary.report_id, ~later_notice))
         .outerjoin(CardWork, CardWork.report_id == ReportSummary.report_id)
     )
     return _filtered(query, centers, wanted)
@@ -182,6 +188,11 @@ def find_row(report_id: UUID, centers: Centers) -> Any | None:
 
 def editions_of(report_id: UUID) -> list[Card]:
     return list(db.session.scalars(select(Card).where(Card.report_id == report_id).order_by(Card.edition.desc())))
+
+
+def notices_of(report_id: UUID) -> list[HazardNotice]:
+    query = select(HazardNotice).where(HazardNotice.report_id == report_id)
+    return list(db.session.scalars(query.order_by(HazardNotice.edition.desc())))
 
 
 def replaced_by(report_id: UUID) -> UUID | None:

@@ -1,4 +1,4 @@
-"""Making a card: read everything, print, seal, store, write into the register.
+"""Making a card and, of a report with hazards, its notice: read all, print, seal, store, register.
 
 Rendering happens outside every transaction; what changed meanwhile makes another edition due.
 """
@@ -6,10 +6,9 @@ Rendering happens outside every transaction; what changed meanwhile makes anothe
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -18,14 +17,14 @@ from sqlalchemy.orm import undefer
 
 from backend.accounts.models import Center, User
 from backend.audit.operations import record
-from backend.cards.models import Card, CardWork
+from backend.cards.models import NOTICE_SUFFIX, Card, CardWork, HazardNotice
+from backend.cards.notice import NOTICE_TEMPLATE_VERSION, photos_of_hazards
 from backend.cards.operations import ATTEMPTS_BEFORE_REVIEW, ask_person
 from backend.cards.presentation import TEMPLATE_VERSION, Issue
-from backend.cards.queries import later_attestations, latest_card, photos_of
+from backend.cards.queries import later_attestations, latest_card, latest_notice, photos_of
 from backend.cards.render import CardPress
 from backend.cards.seal import Seal, seal_pdf
 from backend.cards.wording import zone_named
-from backend.domain.canonical import canonical_bytes, sha256_hex
 from backend.domain.errors import NotFoundError
 from backend.domain.vocabulary import ReceiptState
 from backend.infrastructure.database import db
@@ -36,6 +35,7 @@ from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import settings, storage
 from backend.jobs.numbers import next_in
 from backend.reports.models import Report
+from backend.reports.versions import Content, SignedReport, read_signed
 
 log = structlog.get_logger(__name__)
 
@@ -49,10 +49,22 @@ class CardTask:
 
     report_id: UUID
     center_id: UUID
-    content: dict[str, Any]
-    attestations: list[dict[str, Any]]
+    report: SignedReport  # with the signatures that came later
     issue: Issue
+    notice: Issue | None  # None without hazards, or when the last notice still says all
     photos: list[str]
+    photos_missing: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """A sealed file that is in the store, with what its register entry says."""
+
+    paper: type[Card] | type[HazardNotice]
+    issue: Issue
+    sha256: str
+    size: int
+    template_version: str
     photos_missing: int
 
 
@@ -67,25 +79,15 @@ def seal_card(report_id: UUID, now: datetime, *, press: CardPress, seal: Seal) -
             task = _begin(report_id, now, seal=seal)
         if task is None:
             return None
-        pdf = print_card(task, press=press, seal=seal)
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        storage().put(content_key("cards", sha256), pdf)
+        printed = print_papers(task, press=press, seal=seal)
         with transaction():
-            return _register(task, sha256, len(pdf), now=now)
+            return _register(task, printed, now=now)
     except Exception as error:
         log.exception("card_failed", report_id=str(report_id))
         db.session.rollback()
         with transaction():
             _postpone(report_id, f"{type(error).__name__}: {error}", now=now)
         return None
-
-
-def read_body(raw: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """`content` and `attestations` of a stored report body. Raises ValueError when it is no report."""
-    body = json.loads(raw)
-    if not isinstance(body, dict) or body.get("v") != 1:
-        raise ValueError("not a report of a known version")
-    return body["content"], body["attestations"]
 
 
 def _begin(report_id: UUID, now: datetime, *, seal: Seal) -> CardTask | None:
@@ -98,29 +100,47 @@ def _begin(report_id: UUID, now: datetime, *, seal: Seal) -> CardTask | None:
     if latest and latest.photos_missing == missing and not later_attestations(report_id, after=latest.sealed_at):
         _finish(report_id, now)
         return None
-    content, attestations = read_body(report.body)
-    center = _center_of(report, content)
+    signed = read_signed(report.body)
+    center = _center_of(report, signed.content)
+    number = latest.number if latest else _next_number(center, now)
     issue = Issue(
-        number=latest.number if latest else _next_number(center, now),
+        number=number,
         edition=latest.edition + 1 if latest else 1,
         sealed_at=now,
         received_at=report.received_at,
-        content_digest=sha256_hex(canonical_bytes(content)),
+        content_digest=signed.content_digest,
         verify_url=f"{settings().base_url}/verify",
         certificate=seal.certificates.name,
+        with_number=f"{number}{NOTICE_SUFFIX}" if signed.content["hazards"] else "",
     )
     return CardTask(
         report_id=report_id,
         center_id=center.id,
-        content=content,
-        attestations=[*attestations, *later_attestations(report_id)],
+        report=replace(signed, attestations=[*signed.attestations, *later_attestations(report_id)]),
         issue=issue,
+        notice=_notice_issue(report_id, signed.content, issue, photos=photos),
         photos=photos,
         photos_missing=missing,
     )
 
 
-def _center_of(report: Report, content: dict[str, Any]) -> Center:
+def _notice_issue(report_id: UUID, content: Content, card: Issue, *, photos: Collection[str]) -> Issue | None:
+    """A first notice, or another edition when a picture of a danger or a signature came since the last."""
+    if not content["hazards"]:
+        return None
+    latest = latest_notice(report_id)
+    missing = _missing_in_notice(content, photos)
+    if latest and latest.photos_missing == missing and not later_attestations(report_id, after=latest.sealed_at):
+        return None
+    edition = latest.edition + 1 if latest else 1
+    return replace(card, number=card.with_number, with_number=card.number, edition=edition)
+
+
+def _missing_in_notice(content: Content, photos: Collection[str]) -> int:
+    return sum(photo["sha256"] not in photos for photo in photos_of_hazards(content))
+
+
+def _center_of(report: Report, content: Content) -> Center:
     """The author's center; what the phone wrote counts only for an author who has none."""
     author = db.session.get(User, report.author_id)
     center = db.session.get(Center, (author and author.center_id) or UUID(content["organisation"]["center_id"]))
@@ -135,49 +155,69 @@ def _next_number(center: Center, now: datetime) -> str:
     return f"{settings().number_prefix}-{center.code}-{day}-{count:04d}"
 
 
-def print_card(task: CardTask, *, press: CardPress, seal: Seal) -> bytes:
-    """The sealed PDF. A photo whose bytes are gone from the store is printed as not received."""
+def print_papers(task: CardTask, *, press: CardPress, seal: Seal) -> list[Printed]:
+    """Card and notice, sealed and in the store. A photo whose bytes are gone is printed as not received."""
     photos: dict[str, bytes] = {}
     for sha256 in task.photos:
         try:
             photos[sha256] = storage().get(content_key("blobs", sha256))
         except NotFoundError:
             log.error("photo_lost", report_id=str(task.report_id), sha256=sha256)
-    return seal_pdf(press.print(task.content, task.attestations, task.issue, photos=photos), seal)
+    card = seal_pdf(press.print(task.report, task.issue, photos=photos), seal)
+    printed = [_stored(card, Card, task.issue, template=TEMPLATE_VERSION, missing=task.photos_missing)]
+    if task.notice:
+        notice = seal_pdf(press.print_notice(task.report, task.notice, photos=photos), seal)
+        missing = _missing_in_notice(task.report.content, task.photos)
+        printed.append(_stored(notice, HazardNotice, task.notice, template=NOTICE_TEMPLATE_VERSION, missing=missing))
+    return printed
 
 
-def _register(task: CardTask, sha256: str, size: int, *, now: datetime) -> Card | None:
-    issue = task.issue
-    created = insert_new(
-        Card,
+def _stored(
+    pdf: bytes, paper: type[Card] | type[HazardNotice], issue: Issue, *, template: str, missing: int
+) -> Printed:
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    storage().put(content_key("cards", sha256), pdf)
+    return Printed(
+        paper=paper, issue=issue, sha256=sha256, size=len(pdf), template_version=template, photos_missing=missing
+    )
+
+
+def _register(task: CardTask, printed: Sequence[Printed], *, now: datetime) -> Card | None:
+    # what another worker, after our lease had run out, registered first is not entered again
+    entered = [each for each in printed if _enter(task, each)]
+    _finish(task.report_id, now, photos_missing=task.photos_missing)
+    for each in entered:
+        record(
+            "card.seal" if each.paper is Card else "notice.seal",
+            actor=None,
+            now=now,
+            subject_type="report",
+            subject_id=task.report_id,
+            center_id=task.center_id,
+            number=each.issue.number,
+            edition=each.issue.edition,
+        )
+    return latest_card(task.report_id) if any(each.paper is Card for each in entered) else None
+
+
+def _enter(task: CardTask, printed: Printed) -> bool:
+    issue = printed.issue
+    return insert_new(
+        printed.paper,
         id=new_id(),
         report_id=task.report_id,
         center_id=task.center_id,
         edition=issue.edition,
         number=issue.number,
-        verification_code=task.content["verification_code"],
+        verification_code=task.report.content["verification_code"],
         content_digest=issue.content_digest,
-        sha256=sha256,
-        size=size,
-        language=task.content["language"],
-        template_version=TEMPLATE_VERSION,
-        photos_missing=task.photos_missing,
+        sha256=printed.sha256,
+        size=printed.size,
+        language=task.report.content["language"],
+        template_version=printed.template_version,
+        photos_missing=printed.photos_missing,
         sealed_at=issue.sealed_at,
     )
-    _finish(task.report_id, now, photos_missing=task.photos_missing)
-    if not created:  # another worker, after our lease had run out, registered this edition first
-        return None
-    record(
-        "card.seal",
-        actor=None,
-        now=now,
-        subject_type="report",
-        subject_id=task.report_id,
-        center_id=task.center_id,
-        number=issue.number,
-        edition=issue.edition,
-    )
-    return latest_card(task.report_id)
 
 
 def _finish(report_id: UUID, now: datetime, *, photos_missing: int | None = None) -> None:

@@ -1,8 +1,9 @@
-"""Cards that are due, cards that were issued."""
+"""Cards that are due, cards and hazard notices that were issued."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
@@ -29,16 +30,10 @@ class CardWork(Model):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class Card(Model):
-    """One issued edition of a report's card: its register entry. Kept for ever and stays genuine."""
+class Sealed:
+    """One issued edition of a paper of a report: its register entry. Kept for ever and stays genuine."""
 
-    __tablename__ = "cards"
-    __table_args__ = (
-        UniqueConstraint("report_id", "edition"),
-        UniqueConstraint("sha256"),
-        Index(None, "number"),
-        Index(None, "verification_code"),
-    )
+    document: ClassVar[str]
 
     id: Mapped[UUID] = uuid_key()
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
@@ -53,3 +48,35 @@ class Card(Model):
     template_version: Mapped[str] = mapped_column(String(20))
     photos_missing: Mapped[int] = mapped_column(default=0)
     sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Card(Sealed, Model):
+    """The service card."""
+
+    document = "card"
+    __tablename__ = "cards"
+    __table_args__ = (
+        UniqueConstraint("report_id", "edition"),
+        UniqueConstraint("sha256"),
+        Index(None, "number"),
+        Index(None, "verification_code"),
+    )
+
+
+class HazardNotice(Sealed, Model):
+    """The hazard notice beside a card: its number with NOTICE_SUFFIX, the same verification code.
+
+    A table of its own: whoever asks for cards never gets a notice by mistake.
+    """
+
+    document = "hazard_notice"
+    __tablename__ = "hazard_notices"
+    __table_args__ = (
+        UniqueConstraint("report_id", "edition"),
+        UniqueConstraint("sha256"),
+        Index(None, "number"),
+        Index(None, "verification_code"),
+    )
+
+
+NOTICE_SUFFIX = "-H"

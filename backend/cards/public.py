@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import threading
-import time
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import (
@@ -22,7 +19,7 @@ from flask import (
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from backend.cards.keys import seal_certificates
-from backend.cards.models import Card
+from backend.cards.queries import Paper
 from backend.cards.verification import Answer, verify_code, verify_file
 from backend.cards.verify_wording import as_json, describe, load_texts, title_of
 from backend.domain.errors import (
@@ -37,38 +34,20 @@ from backend.infrastructure.auth import guard
 from backend.infrastructure.context import remote_address
 from backend.infrastructure.errors import preferred_language, problem
 from backend.infrastructure.serving import MAX_FILE
+from backend.infrastructure.throttle import throttle
 from backend.infrastructure.wiring import settings, storage
 from backend.reports.queries import body_of
+from backend.reports.versions import Content, read_signed
 
 ASSETS = Assets(Path(__file__).with_name("static"), "/verify/assets")
-_WINDOW, _CODES, _FILES = 60.0, 30, 10  # seconds, and how many of each an address may ask in them
-_KEY = "fuwuka_verify_limits"
+_CODES, _FILES = 30, 10  # how many of each an address may ask in a minute
+_KEY = "fuwuka_verify_parsing"
 
 blueprint = Blueprint("verify", __name__, url_prefix="/verify")
 
 
-class Limits:
-    """Per address and process: enough against guessing and against keeping two cores busy with parsing."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._asked: dict[tuple[str, str], list[float]] = {}
-        self.parsing = threading.BoundedSemaphore(2)
-
-    def take(self, kind: str, address: str, allowed: int) -> None:
-        """Raises TooManyRequestsError."""
-        now = time.monotonic()
-        with self._lock:
-            if len(self._asked) > 10_000:
-                self._asked.clear()
-            recent = [at for at in self._asked.get((kind, address), ()) if at > now - _WINDOW]
-            if len(recent) >= allowed:
-                raise TooManyRequestsError(retry_after=int(recent[0] + _WINDOW - now) + 1)
-            self._asked[kind, address] = [*recent, now]
-
-
 def connect_verification(app: Flask) -> None:
-    app.extensions[_KEY] = Limits()
+    app.extensions[_KEY] = threading.BoundedSemaphore(2)
     app.register_blueprint(blueprint)
 
 
@@ -94,7 +73,7 @@ def form() -> Response:
 @blueprint.get("/<code>")
 @guard("public")
 def by_code(code: str) -> Response:
-    _limits().take("code", remote_address.get(), _CODES)
+    throttle().take("code", remote_address.get(), _CODES)
     return _answer(verify_code(code[:80], storage()))
 
 
@@ -113,21 +92,21 @@ def by_form() -> Response:
         if _wants_json():
             raise InvalidInputError(field="code")
         return _page(None, problem_key="empty", status=422)
-    _limits().take("code", remote_address.get(), _CODES)
+    throttle().take("code", remote_address.get(), _CODES)
     return _answer(verify_code(code, storage()))
 
 
 def _by_file(data: bytes) -> Response:
     if len(data) > MAX_FILE:
         raise TooLargeError
-    limits = _limits()
-    limits.take("file", remote_address.get(), _FILES)
-    if not limits.parsing.acquire(timeout=10):
+    throttle().take("file", remote_address.get(), _FILES)
+    parsing: threading.BoundedSemaphore = current_app.extensions[_KEY]  # two at a time: parsing keeps a core busy
+    if not parsing.acquire(timeout=10):
         raise TooManyRequestsError(retry_after=10)
     try:
         return _answer(verify_file(data, settings()))
     finally:
-        limits.parsing.release()
+        parsing.release()
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
@@ -152,10 +131,6 @@ def _refusal(error: FuwukaError, problem_text: str) -> Response:
     return _page(None, problem_key=problem_text, status=error.status, language=language)
 
 
-def _limits() -> Limits:
-    return current_app.extensions[_KEY]  # type: ignore[no-any-return]  # extensions is an untyped dict
-
-
 def _language() -> str:
     return _language_of(request.args.get("lang") or (request.form.get("lang") if request.method == "POST" else None))
 
@@ -174,14 +149,13 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html") == "application/json"
 
 
-def _content_of(card: Card | None) -> dict[str, Any] | None:
+def _content_of(card: Paper | None) -> Content | None:
     if card is None:
         return None
     try:
-        content: dict[str, Any] = json.loads(body_of(card.report_id))["content"]
+        return read_signed(body_of(card.report_id)).content
     except (NotFoundError, ValueError, KeyError, TypeError):
         return None
-    return content
 
 
 def _answer(answer: Answer) -> Response:

@@ -10,9 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from backend.cards.models import Card, CardWork
+from backend.cards.models import NOTICE_SUFFIX, Card, CardWork, HazardNotice
 from backend.infrastructure.database import db
 from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary
+from backend.reports.versions import latest_attestation
+
+Paper = Card | HazardNotice
 
 
 def latest_card(report_id: UUID) -> Card | None:
@@ -23,25 +26,44 @@ def find_edition(report_id: UUID, edition: int) -> Card | None:
     return db.session.scalar(select(Card).where(Card.report_id == report_id, Card.edition == edition))
 
 
-def find_by_file(sha256: str) -> Card | None:
-    return db.session.scalar(select(Card).where(Card.sha256 == sha256))
+def latest_notice(report_id: UUID) -> HazardNotice | None:
+    query = select(HazardNotice).where(HazardNotice.report_id == report_id)
+    return db.session.scalar(query.order_by(HazardNotice.edition.desc()).limit(1))
 
 
-def find_by_code(code: str) -> Card | None:
-    """The latest edition under a verification code."""
-    return _latest(Card.verification_code == code)
+def find_notice_edition(report_id: UUID, edition: int) -> HazardNotice | None:
+    return db.session.scalar(
+        select(HazardNotice).where(HazardNotice.report_id == report_id, HazardNotice.edition == edition)
+    )
 
 
-def find_by_number(number: str) -> Card | None:
-    return _latest(Card.number == number)
+def find_by_file(sha256: str) -> Paper | None:
+    return _latest(Card, Card.sha256 == sha256) or _latest(HazardNotice, HazardNotice.sha256 == sha256)
 
 
-def find_by_content(content_digest: str) -> Card | None:
-    return _latest(Card.content_digest == content_digest)
+def find_by_code(code: str, paper: type[Paper] = Card) -> Paper | None:
+    """The latest edition under a verification code, which a card shares with its hazard notice."""
+    return _latest(paper, paper.verification_code == code)
 
 
-def _latest(condition: Any) -> Card | None:
-    return db.session.scalar(select(Card).where(condition).order_by(Card.edition.desc()).limit(1))
+def find_by_number(number: str) -> Paper | None:
+    paper = HazardNotice if number.endswith(NOTICE_SUFFIX) else Card
+    return _latest(paper, paper.number == number)
+
+
+def find_by_content(content_digest: str, paper: type[Paper] = Card) -> Paper | None:
+    return _latest(paper, paper.content_digest == content_digest)
+
+
+def latest_of(paper: Paper) -> Paper | None:
+    """The latest edition of the same paper of the same report."""
+    return _latest(type(paper), type(paper).report_id == paper.report_id)
+
+
+def _latest(paper: type[Paper], condition: Any) -> Paper | None:
+    query: Any = select(paper).where(condition).order_by(paper.edition.desc()).limit(1)
+    found: Paper | None = db.session.scalar(query)
+    return found
 
 
 def is_being_made(code: str) -> bool:
@@ -69,7 +91,7 @@ def later_attestations(report_id: UUID, *, after: datetime | None = None) -> Seq
     query = select(Attestation.body).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
     if after is not None:
         query = query.where(Attestation.received_at > after)
-    return [json.loads(body) for body in db.session.scalars(query)]
+    return [latest_attestation(json.loads(body)) for body in db.session.scalars(query)]
 
 
 def is_card_due(report_id: UUID) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from backend.cards.wording import Wording
+from backend.domain.limits import worst
 from backend.domain.vocabulary import Level
 
 _COUNTED = (Level.REFUSE, Level.FAIL, Level.ADVISE, Level.NOT_TESTED)
@@ -14,14 +15,19 @@ _PHASES = ("supply", "appliance")
 EXPIRED_MARK = "†"
 
 
-def present_verdict(safety: dict[str, Any], wording: Wording) -> dict[str, str]:
-    """The whole test in a word, and what it must not hide: `Pass` · `1 advice, 1 not tested`."""
-    level = Level(safety["verdict"]["level"])
-    final = {(reading["phase"], reading["test"]): reading["verdict"]["level"] for reading in safety["readings"]}
-    counts = Counter(final.values())  # a failure that was put right and measured again stands in the table alone
+def present_verdict(safeties: Sequence[Mapping[str, Any]], wording: Wording) -> dict[str, str]:
+    """All tests of a visit in a word, and what it must not hide: `Pass` · `1 advice, 1 not tested`."""
+    level = worst(Level(safety["verdict"]["level"]) for safety in safeties)
+    counts = Counter(each for safety in safeties for each in _final_levels(safety["readings"]))
     word = wording.say(Level.PASS if level is Level.ADVISE and counts[Level.ADVISE] else level)
     counted = [wording.say(f"n_{each}", counts[each]) for each in _COUNTED if counts[each]]
     return {"level": level.value, "word": word, "counts": wording.say("comma").join(counted)}
+
+
+def _final_levels(readings: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    """A failure that was put right and measured again stands in the table alone."""
+    ordered = sorted(readings, key=lambda reading: int(reading["attempt"]))
+    return {(reading["phase"], reading["test"]): reading["verdict"]["level"] for reading in ordered}.values()
 
 
 def present_test(safety: dict[str, Any], wording: Wording) -> dict[str, Any]:
@@ -41,10 +47,43 @@ def present_test(safety: dict[str, Any], wording: Wording) -> dict[str, Any]:
             wording.say("limits", safety["profile"]) if safety["profile"] else "",
             wording.say("limits_version", safety["limits_version"]),
         ),
+        "circumstances": _circumstances(safety, wording),
         "groups": groups,
         "notes": [*marks.notes, *_expired_notes(safety["instruments"], numbers, wording)],
-        "wiring": wording.say("wiring", safety["wiring"]["text"]) if safety["wiring"]["text"] else "",
+        "advice": _advice(safety["verdict"]),
+        "wiring": _wiring(safety["wiring"], wording),
+        "asked": [_asked(question, wording) for question in safety["asked"]],
         "instruments": [_instrument(tool, numbers[tool["id"]], wording) for tool in safety["instruments"]],
+    }
+
+
+def _circumstances(safety: Mapping[str, Any], wording: Wording) -> str:
+    """What limits depended on: cord length, protection upstream … as shown to the customer."""
+    shown = (each["text"] or f"{each['name']} {each['value']}" for each in safety["circumstances"])
+    text = wording.joined(*shown)
+    return wording.say("circumstances", text) if text else ""
+
+
+def _advice(verdict: Mapping[str, Any]) -> dict[str, str] | None:
+    """The sentence for the customer about the whole test, and what to do now."""
+    if not verdict["plain"] and not verdict["next"]:
+        return None
+    return {"plain": verdict["plain"], "next": verdict["next"]}
+
+
+def _wiring(wiring: Mapping[str, Any], wording: Wording) -> str:
+    parts = (
+        wording.say("wiring", wiring["text"]) if wiring["text"] else "",
+        wording.say("wiring_check", wiring["check"]) if wiring["check"] else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _asked(question: Mapping[str, Any], wording: Wording) -> dict[str, str]:
+    answer = wording.say(f"asked_{question['answer']}")
+    return {
+        "text": question["text"],
+        "answer": wording.joined(answer, wording.clock(question["at"]) if question["at"] else ""),
     }
 
 
@@ -86,36 +125,48 @@ def _group(
     mine = [reading for reading in readings if reading["phase"] == phase]
     if not mine:
         return None
-    seen: Counter[str] = Counter()
     rows = []
     for reading in mine:
-        seen[reading["test"]] += 1
-        row = _row(reading, marks, wording, again=seen[reading["test"]] > 1)
+        row = _row(reading, marks, wording)
         row["instrument"] = _by_what(reading, numbers, expired, wording)
         rows.append(row)
     times = [reading["at"] for reading in mine if reading["at"]]
     return {"title": wording.joined(wording.say(f"phase_{phase}"), wording.span(times)), "rows": rows}
 
 
-def _row(reading: dict[str, Any], marks: _Marks, wording: Wording, *, again: bool) -> dict[str, Any]:
-    verdict = reading["verdict"]
+def _row(reading: dict[str, Any], marks: _Marks, wording: Wording) -> dict[str, Any]:
     taken = reading["taken"]
-    level = verdict["level"]
+    level = reading["verdict"]["level"]
     if not taken and level == Level.PASS:
         level = Level.NOT_TESTED.value  # what was not measured can't have passed
-    note = verdict["why"] if level not in (Level.PASS, Level.NOT_TESTED) else ""
-    if not taken and reading["not_taken_reason"]:
-        note = " ".join(filter(None, (note, wording.say("not_taken_why", reading["not_taken_reason"]))))
-    title = reading["title"]
     return {
-        "title": wording.say("retest", title) if again and taken else title,
+        "title": _title(reading, wording),
         "value": _value(reading) if taken else wording.say("not_taken"),
         "limit": reading["limit_text"] or wording.say("none"),
         "level": level,
         "word": wording.say(level),
         "basis": " ".join(part for part in (reading["standard"], reading["clause"]) if part),
-        "mark": marks.mark(note),
+        "mark": marks.mark(_note(reading, level, wording)),
     }
+
+
+def _title(reading: Mapping[str, Any], wording: Wording) -> str:
+    if reading["attempt"] == 1 or not reading["taken"]:
+        return str(reading["title"])
+    if reading["attempt"] == 2:
+        return wording.say("retest", reading["title"])
+    return wording.say("retest_again", reading["title"], reading["attempt"] - 1)
+
+
+def _note(reading: Mapping[str, Any], level: str, wording: Wording) -> str:
+    """Why, what it means, what to do: of whatever has not passed."""
+    verdict, parts = reading["verdict"], []
+    if level not in (Level.PASS, Level.NOT_TESTED):
+        parts = [verdict["why"], "" if verdict["plain"] == verdict["why"] else verdict["plain"]]
+        parts.append(wording.say("next", verdict["next"]) if verdict["next"] else "")
+    if not reading["taken"] and reading["not_taken_reason"]:
+        parts.append(wording.say("not_taken_why", reading["not_taken_reason"]))
+    return " ".join(filter(None, parts))
 
 
 def _value(reading: dict[str, Any]) -> str:

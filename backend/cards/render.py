@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +12,18 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageOps
 
-from backend.cards.presentation import (
-    LEVEL_SHAPES,
-    MISSING,
-    SHOWN,
-    UNREADABLE,
-    Issue,
-    present_card,
-)
+from backend.cards.notice import photos_of_hazards, present_notice
+from backend.cards.presentation import LEVEL_SHAPES, Issue, present_card
+from backend.cards.visit_lists import MISSING, SHOWN, UNREADABLE
 from backend.cards.wording import load_labels
-from backend.domain.canonical import canonical_bytes
 from backend.infrastructure.fonts import prepare_typefaces
 from backend.infrastructure.pdf import PdfPress
+from backend.reports.versions import SignedReport
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SOURCE_NAME = "report.json"
+_STYLES = ("card.css", "hazard_notice.css")
+_IN_SERIF = ("title", "notice_title", "stop_refused", "stop_now", "stop_deadline", "stop_fixed")
 _PRINT_SIZE = (436, 315)  # pixels: 43.6 x 31.5 mm at 254 dpi
 _MAX_PIXELS = 40_000_000
 _QUALITY = 78
@@ -37,41 +34,35 @@ class CardPress:
 
     def __init__(self, data_dir: Path) -> None:
         """Raises FontError when a typeface or the subsetter is not installed."""
-        titles = "".join(labels["title"] for labels in load_labels().values())
-        css = (TEMPLATES / "cards" / "card.css").read_text(encoding="utf-8")
+        titles = "".join(labels[key] for labels in load_labels().values() for key in _IN_SERIF)
+        css = "".join((TEMPLATES / "cards" / name).read_text(encoding="utf-8") for name in _STYLES)
         self._press = PdfPress(css, prepare_typefaces(data_dir, serif_text=titles))
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
         self._template = environment.get_template("cards/card.html")
+        self._notice = environment.get_template("cards/hazard_notice.html")
 
-    def page(
-        self,
-        content: dict[str, Any],
-        attestations: Sequence[dict[str, Any]],
-        issue: Issue,
-        *,
-        photos: Mapping[str, str],
-    ) -> str:
+    def page(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, str]) -> str:
         """The card as HTML. `photos`: SHA-256 -> missing | unreadable | shown."""
-        return self._template.render(
-            present_card(content, attestations, issue, photos=dict(photos)), shapes=LEVEL_SHAPES
-        )
+        return self._template.render(present_card(report, issue, photos=photos), shapes=LEVEL_SHAPES)
 
-    def print(
-        self,
-        content: dict[str, Any],
-        attestations: Sequence[dict[str, Any]],
-        issue: Issue,
-        *,
-        photos: Mapping[str, bytes],
-    ) -> bytes:
-        """The PDF with `report.json`, the canonical bytes of `content`, attached as its source.
+    def print(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
+        """The PDF with `report.json`, the canonical bytes that were signed, attached as its source.
 
         `photos`: SHA-256 -> original bytes; one that is absent here is printed as not received.
         """
-        resources, states = prepare_photos(content, photos)
-        resources["qr:"] = (qr_code(f"{issue.verify_url}/{content['verification_code']}"), "image/png")
-        html = self.page(content, attestations, issue, photos=states)
-        return self._press.print(html, resources=resources, source=canonical_bytes(content), source_name=SOURCE_NAME)
+        resources, states = prepare_photos(report.content, photos)
+        return self._paper(self.page(report, issue, photos=states), report, issue, resources)
+
+    def print_notice(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
+        """The hazard notice, with the same source and verification code. Raises ValueError without hazards."""
+        resources, states = prepare_photos({"photos": photos_of_hazards(report.content)}, photos)
+        html = self._notice.render(present_notice(report, issue, photos=states))
+        return self._paper(html, report, issue, resources)
+
+    def _paper(self, html: str, report: SignedReport, issue: Issue, resources: dict[str, tuple[bytes, str]]) -> bytes:
+        code = report.content["verification_code"]
+        resources["qr:"] = (qr_code(f"{issue.verify_url}/{code}"), "image/png")
+        return self._press.print(html, resources=resources, source=report.signed, source_name=SOURCE_NAME)
 
 
 def qr_code(text: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from flask import Blueprint, Response, render_template, request
 from backend.audit.listing import entries_about
 from backend.audit.operations import record
 from backend.cards.backoffice import row_or_404
-from backend.cards.listing import editions_of, replaced_by, state_of
+from backend.cards.listing import editions_of, notices_of, replaced_by, state_of
+from backend.cards.served_jobs import group_jobs
 from backend.cards.strokes import draw_strokes
 from backend.domain.errors import NotFoundError
 from backend.infrastructure.auth import guard, principal
@@ -23,6 +25,7 @@ from backend.infrastructure.wiring import storage
 from backend.reports.judgement import judge_again
 from backend.reports.listing import attestations_of, feedback_of, items_of_report
 from backend.reports.queries import blobs_of, body_of, get_blob
+from backend.reports.versions import latest_attestation, read_signed
 
 blueprint = Blueprint("office_report", __name__, url_prefix="/office/reports")
 
@@ -64,17 +67,22 @@ def reveal(report_id: UUID) -> Any:
 
 def _page(row: Any, reader: FormReader, *, revealed: bool) -> str:
     report_id = row.ReportSummary.report_id
-    body = json.loads(body_of(report_id))
-    signed = body["attestations"] + [json.loads(each.body) for each in attestations_of(report_id)]
+    signed = read_signed(body_of(report_id))
+    later = [latest_attestation(json.loads(each.body)) for each in attestations_of(report_id)]
+    judged = judge_again(signed.content)
     return render_template(
         "cards/report.html",
         row=row,
         state=state_of(row),
-        content=body["content"],
-        server_levels=judge_again(body["content"]).levels,
-        signatures=[(each, draw_strokes(each["strokes"])) for each in signed],
+        content=signed.content,
+        groups=[(group, judged.of_job(group.shared["id"])) for group in group_jobs(signed.content["jobs"])],
+        last_attempts=_last_attempts,
+        job_numbers={job["id"]: job["number"] or "" for job in signed.content["jobs"]},
+        server_level={job.job_id: job.level for job in judged.jobs},
+        signatures=[(each, draw_strokes(each["strokes"])) for each in (*signed.attestations, *later)],
         blobs={blob.sha256: blob for blob in blobs_of([report_id])[report_id]},
         editions=editions_of(report_id),
+        notices=notices_of(report_id),
         items=items_of_report(report_id),
         feedback=feedback_of(report_id),
         audit=entries_about(report_id),
@@ -82,6 +90,14 @@ def _page(row: Any, reader: FormReader, *, revealed: bool) -> str:
         revealed=revealed,
         errors=reader.errors,
     )
+
+
+def _last_attempts(job: Mapping[str, Any]) -> dict[str, int]:
+    """The attempt of each test that decides: only it has a verdict of the server."""
+    last: dict[str, int] = {}
+    for reading in job["safety"]["readings"]:
+        last[reading["test"]] = max(reading["attempt"], last.get(reading["test"], 0))
+    return last
 
 
 @blueprint.get("/<uuid:report_id>/photos/<sha256>")

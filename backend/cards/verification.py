@@ -12,15 +12,17 @@ import structlog
 
 from backend.cards.inspection import Inspection, inspect_pdf
 from backend.cards.keys import seal_certificates, trusted_roots
-from backend.cards.models import Card
+from backend.cards.models import NOTICE_SUFFIX, Card, HazardNotice
 from backend.cards.queries import (
+    Paper,
     corrected_on,
     find_by_code,
     find_by_content,
     find_by_file,
     find_by_number,
     is_being_made,
-    latest_card,
+    latest_notice,
+    latest_of,
 )
 from backend.config import Settings
 from backend.domain.errors import NotFoundError
@@ -31,7 +33,7 @@ log = structlog.get_logger()
 CODE_LENGTH = 26
 _LOOKALIKES = str.maketrans("ILO", "110")  # Crockford base32 has no I, L, O, U
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}\Z")
-_NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,8}-\d{6}-\d{4,7}")
+_NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,8}-\d{6}-\d{4,7}(?:-H)?")
 
 
 class State(StrEnum):
@@ -66,12 +68,16 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The verdict, why, and the register's entry when there is one."""
+    """The verdict, why, and the register's entry when there is one: of the card, or of the hazard notice.
+
+    `beside`: the number of the other paper that has the same code.
+    """
 
     state: State
     reason: str
     checks: tuple[Check, ...]
-    card: Card | None = None
+    card: Paper | None = None
+    beside: str = ""
     code: str = ""
     corrected: date | None = None
     newer_edition: int | None = None
@@ -114,7 +120,7 @@ def verify_file(data: bytes, settings: Settings) -> Answer:
     return Answer(state=State.ALTERED, reason="file_altered", checks=_checks_of_altered(claimed, found), card=claimed)
 
 
-def _kept_file(card: Card, storage: Storage) -> Kept:
+def _kept_file(card: Paper, storage: Storage) -> Kept:
     """Read the card's file again: a row of the register proves nothing about the bytes that we would hand out."""
     digest = hashlib.sha256()
     try:
@@ -144,19 +150,27 @@ def _untested(reason: str) -> tuple[Check, ...]:
     return tuple(Check(question=each, outcome=Outcome.UNTESTED, reason=reason) for each in questions)
 
 
-def _current_or_not(card: Card, checks: tuple[Check, ...], *, reason: str) -> Answer:
-    corrected, latest = corrected_on(card.report_id), latest_card(card.report_id)
+def _current_or_not(card: Paper, checks: tuple[Check, ...], *, reason: str) -> Answer:
+    corrected, latest = corrected_on(card.report_id), latest_of(card)
     return Answer(
         state=State.SUPERSEDED if corrected else State.GENUINE,
         reason=reason,
         checks=checks,
         card=card,
+        beside=_beside(card),
         corrected=corrected,
         newer_edition=latest.edition if latest and latest.edition > card.edition else None,
     )
 
 
-def _checks_of_genuine(card: Card, found: Inspection) -> tuple[Check, ...]:
+def _beside(card: Paper) -> str:
+    if isinstance(card, HazardNotice):
+        return card.number.removesuffix(NOTICE_SUFFIX)
+    notice = latest_notice(card.report_id)
+    return notice.number if notice else ""
+
+
+def _checks_of_genuine(card: Paper, found: Inspection) -> tuple[Check, ...]:
     """The register's word on the bytes is final; a check that could not run is said to be untested."""
     unread = not found.readable
 
@@ -175,7 +189,7 @@ def _checks_of_genuine(card: Card, found: Inspection) -> tuple[Check, ...]:
     )
 
 
-def _checks_of_altered(claimed: Card | None, found: Inspection) -> tuple[Check, ...]:
+def _checks_of_altered(claimed: Paper | None, found: Inspection) -> tuple[Check, ...]:
     if not found.signatures:
         seal = "seal_unreadable" if not found.readable else "seal_none"
     elif not found.intact:
@@ -197,14 +211,18 @@ def _checks_of_altered(claimed: Card | None, found: Inspection) -> tuple[Check, 
     )
 
 
-def _claimed(found: Inspection) -> Card | None:
-    """The card that a file pretends to be: by its report, its code, or the number in its title."""
-    if found.content_digest and (card := find_by_content(found.content_digest)):
-        return card
-    if (code := normal_code(found.code)) and (card := find_by_code(code)):
-        return card
-    number = _NUMBER.search(found.title)
-    return find_by_number(number.group()) if number else None
+def _claimed(found: Inspection) -> Paper | None:
+    """The paper that a file pretends to be: by its report, its code, or the number in its title."""
+    match = _NUMBER.search(found.title)
+    number = match.group() if match else ""
+    papers: tuple[type[Paper], ...] = (HazardNotice, Card) if number.endswith(NOTICE_SUFFIX) else (Card,)
+    code = normal_code(found.code)
+    for paper in papers:
+        if found.content_digest and (card := find_by_content(found.content_digest, paper)):
+            return card
+        if code and (card := find_by_code(code, paper)):
+            return card
+    return find_by_number(number) if number else None
 
 
 def _carries_seal(data: bytes, settings: Settings) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.cards.readings import present_verdict
+from backend.cards.served_jobs import group_jobs, subject_of
 from backend.cards.verification import Answer, Check, Outcome, State
 from backend.cards.wording import Wording, grouped, load_labels
 
@@ -27,7 +28,7 @@ def title_of(answer: Answer, texts: dict[str, str]) -> str:
 def describe(
     answer: Answer, texts: dict[str, str], *, language: str, organisation: str, seal: str, facts: dict[str, Any] | None
 ) -> dict[str, Any]:
-    """The page's context. `facts`: the report's content, of which only what names nobody is shown."""
+    """The page's context. `facts`: the report's content in the newest shape, of which only what names nobody is shown."""
     return {
         "state": answer.state.value,
         "shape": _SHAPES[answer.state],
@@ -63,6 +64,7 @@ def as_json(answer: Answer, texts: dict[str, str], *, organisation: str, seal: s
         "card": None
         if card is None
         else {
+            "document": card.document,
             "number": card.number,
             "edition": card.edition,
             "sealed_at": card.sealed_at.isoformat().replace("+00:00", "Z"),
@@ -98,16 +100,21 @@ def _facts(
     number = card.number
     if card.edition > 1:
         number += f" · {texts['edition'].replace('{}', str(card.edition))}"
+    document = [(texts["document"], texts[f"document_{card.document}"])]
+    if answer.beside:
+        document.append((texts[f"beside_{card.document}"], answer.beside))
     if content is None:  # erased: the register's proof stays
-        return [(texts["number"], number), (texts["issued"], f"{card.sealed_at:%Y-%m-%d}")]
+        return [document[0], (texts["number"], number), (texts["issued"], f"{card.sealed_at:%Y-%m-%d}"), *document[1:]]
     words = Wording(labels=load_labels()[language], zone=ZoneInfo("UTC"))
-    verdict = present_verdict(content["safety"], words)
-    types = dict.fromkeys(words.say(f"type_{job['type']}") for job in content["jobs"])
+    groups = group_jobs(content["jobs"])
+    verdict = present_verdict([group.shared["safety"] for group in groups], words)
     return [
+        document[0],
         (texts["number"], number),
-        (texts["about"], words.joined(" + ".join(types), content["appliance"]["category_text"])),
+        (texts["about"], subject_of(groups, words)),
         (texts["visit"], words.joined(content["visit"]["arrived_at"][:10], content["organisation"]["center_name"])),
         (texts["safety"], words.joined(verdict["word"], verdict["counts"])),
+        *document[1:],
     ]
 
 

@@ -32,6 +32,7 @@ COLUMNS = (
     "state",
     "content_digest",
     "pdf_sha256",
+    "hazard_notice",
 )
 
 
@@ -58,7 +59,7 @@ def _line(values: Iterable[object]) -> str:
     return line.getvalue()
 
 
-def _index_row(row: Any, name: str) -> tuple[object, ...]:
+def _index_row(row: Any, name: str, notice: str) -> tuple[object, ...]:
     summary, card = row.ReportSummary, row.Card
     return (
         name,
@@ -76,11 +77,12 @@ def _index_row(row: Any, name: str) -> tuple[object, ...]:
         state_of(row).value,
         summary.content_digest,
         card.sha256 if card else "",
+        notice,
     )
 
 
 def stream_cards(rows: Iterable[Any], *, storage: Storage, finished: Callable[[int], None]) -> Iterator[bytes]:
-    """Bytes of the ZIP: every card that exists, then index.csv, which also names reports without one.
+    """Bytes of the ZIP: every card that exists, each with its hazard notice, then index.csv of all reports.
 
     `finished` is told how many cards were written.
     """
@@ -88,13 +90,14 @@ def stream_cards(rows: Iterable[Any], *, storage: Storage, finished: Callable[[i
     taken: set[str] = set()
     index, written = [BYTE_ORDER_MARK, _line(COLUMNS)], 0
     for row in rows:
-        name = ""
-        if row.Card is not None and storage.exists(key := content_key("cards", row.Card.sha256)):
-            name = file_name(row.Card.number, row.ReportSummary.customer_name, taken=taken)
-            archive.add(storage.stream(key), name)
-            yield from archive.all_files()
-            written += 1
-        index.append(_line(_index_row(row, name)))
+        names = {}
+        for paper in (row.Card, row.HazardNotice):
+            if paper is not None and storage.exists(key := content_key("cards", paper.sha256)):
+                names[paper.document] = file_name(paper.number, row.ReportSummary.customer_name, taken=taken)
+                archive.add(storage.stream(key), names[paper.document])
+                yield from archive.all_files()
+        written += "card" in names
+        index.append(_line(_index_row(row, names.get("card", ""), names.get("hazard_notice", ""))))
     archive.add("".join(index).encode(), "index.csv")
     yield from archive.all_files()
     yield from archive.finalize()

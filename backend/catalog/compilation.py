@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import yaml
 
+from backend.catalog.policy import put_numbers
 from backend.domain.canonical import canonical_bytes, sha256_hex
 
 Row = dict[str, Any]
@@ -20,6 +21,7 @@ LIMIT_DEFAULTS: Row = {
     "min": None, "max": None, "values": [], "reference": None, "tolerance": None, "per_kw": None, "cap": None,
     "when": {},
 }  # fmt: skip
+PLAUSIBLE_DEFAULTS: Row = {"zero": False}
 PRICE_DEFAULTS: Row = {"categories": [], "consumable": False}
 
 
@@ -27,8 +29,15 @@ def compile_seed(organisation: Row) -> Row:
     """The catalog of the seed files, without `version` and `sha256`. `organisation`: `{name: {zh, en}, hotline}`."""
     texts = _read("texts")
     categories = _read("categories")
+    safety = _read("safety")
     return {
         **texts,
+        "profiles": safety["profiles"],
+        "plain": safety["plain"],
+        "policy": [_setting(row) for row in safety["policy"]],
+        "hazards": safety["hazards"],
+        "questions": safety["questions"],
+        "plausible": [PLAUSIBLE_DEFAULTS | row for row in safety["plausible"]],
         "organisation": organisation,
         "tests": [_test(row) for row in _read("tests")["tests"]],
         "limits": [_limit(row) for row in _read("limits")["limits"]],
@@ -70,10 +79,15 @@ def _test(row: Row) -> Row:
 
 
 def _limit(row: Row) -> Row:
-    wire = {**LIMIT_DEFAULTS, **row, "print_clause": _clause_was_checked(row)}
+    checked = _clause_was_checked(row)
+    wire = {**LIMIT_DEFAULTS, **row, "print_clause": checked, "clause": row["clause"] if checked else ""}
     for seed_only in ("source", "clause_read_in"):
         wire.pop(seed_only, None)
-    return wire
+    return put_numbers(wire)
+
+
+def _setting(row: Row) -> Row:
+    return {"bands": False, **row, "default": row["value"]}
 
 
 def _clause_was_checked(row: Row) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
 from backend.catalog.compilation import compile_seed, stamp
 from backend.catalog.models import CatalogVersion
+from backend.catalog.policy import read_policy, with_policy
 from backend.domain.canonical import canonical_bytes
 from backend.infrastructure.database import db
 from backend.infrastructure.wiring import settings
@@ -16,13 +18,15 @@ from backend.infrastructure.wiring import settings
 def publish_seed(now: datetime) -> CatalogVersion:
     """Publish the catalog we ship as a new version, unless the newest one says the same already.
 
-    The organisation's name and hotline come from the settings, so changing them publishes anew. Run it at
-    every start; it belongs inside the caller's transaction.
+    The organisation's name, its hotline and its own thresholds (POLICY_FILE) come from the settings, so
+    changing them publishes anew. Run it at every upgrade; it belongs inside the caller's transaction.
+    Raises InvalidInputError, naming the threshold, for one that makes no sense.
     """
     chosen = settings()
-    compiled = compile_seed(
+    shipped = compile_seed(
         {"name": {"zh": chosen.organisation_zh, "en": chosen.organisation_en}, "hotline": chosen.hotline}
     )
+    compiled = with_policy(shipped, read_policy(Path(chosen.policy_file)) if chosen.policy_file else {})
     newest = db.session.scalar(select(CatalogVersion).order_by(CatalogVersion.version.desc()).limit(1))
     if newest is not None and stamp(compiled, newest.version)["sha256"] == newest.sha256:
         return newest

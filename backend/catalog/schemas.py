@@ -41,7 +41,8 @@ class TestSchema(Schema):
     """One thing to measure or look at. Empty `classes`, `categories`, `job_types` mean: all.
 
     `input` number: a decimal with `decimals` places; choice: one of `choices`. `needs`: asked only when
-    each named test has one of these values (the trip test needs an RCD); empty = always.
+    each named test has one of these values (the trip test needs an RCD); empty = always. `profiles`: the
+    test profiles that ask it; absent = all.
     """
 
     id = fields.String(required=True)
@@ -60,6 +61,42 @@ class TestSchema(Schema):
     job_types = strings()
     needs = fields.Dict(keys=fields.String(), values=strings(), required=True)
     required = fields.Boolean(required=True)
+    profiles = fields.List(fields.String())
+
+
+class BoundSchema(Schema):
+    """A formula for the maximum (domain/bounds.py): `by` names it, the rest are its parameters and inputs.
+
+    An input with a dot is the reading of that test, any other a circumstance. `ask`: what to say while an
+    input is missing, instead of assuming the limit's own maximum.
+    """
+
+    by = fields.String(required=True, validate=validate.OneOf(["times", "over", "loop", "cord"]))
+    of = fields.String()
+    factor = fields.String()
+    least = fields.String()
+    cap = fields.String()
+    numerator = fields.String()
+    voltage = fields.String()
+    cold = fields.String()
+    factors = fields.Dict(keys=fields.String(), values=fields.String())
+    length = fields.String()
+    csa = fields.String()
+    base = fields.String()
+    free_m = fields.String()
+    step = fields.String()
+    step_m = fields.String()
+    thick_over = fields.String()
+    thick_base = fields.String()
+    rho = fields.String()
+    ask = fields.Nested(BilingualSchema)
+
+
+class ExcuseSchema(Schema):
+    """An unmet limit is accepted at these loads if the reading of test `by` passes."""
+
+    load_ = fields.List(fields.String(), required=True, data_key="load")
+    by = fields.String(required=True)
 
 
 class LimitSchema(Schema):
@@ -70,7 +107,9 @@ class LimitSchema(Schema):
     `when`: the circumstances it needs, each a list of allowed values (class, category, location, earthing,
     load, or the reading of another test); absent = any. `severity` is the verdict when it is not met.
     Limits of one test stand from the everyday one to the most drastic.
-    `print_clause`: only where the clause was checked may it stand on a customer's card.
+    `clause` is there only where it was checked (`print_clause`); elsewhere the standard's number stands alone.
+    Absent where they say nothing: `profiles` (absent = all), `bound` with its `template` of words, `excused`,
+    `customer` (what it means, for somebody who is no electrician), `hazard` (what a hazard notice says).
     """
 
     id = fields.String(required=True)
@@ -93,6 +132,65 @@ class LimitSchema(Schema):
     print_clause = fields.Boolean(required=True)
     basis = fields.String(required=True, validate=validate.OneOf(["standard", "guidance", "policy"]))
     confidence = fields.String(required=True, validate=validate.OneOf(["high", "medium", "low"]))
+    profiles = fields.List(fields.String())
+    bound = fields.Nested(BoundSchema)
+    template = fields.Nested(BilingualSchema)
+    excused = fields.Nested(ExcuseSchema)
+    customer = fields.Nested(BilingualSchema)
+    hazard = fields.String()
+
+
+class ProfileSchema(Schema):
+    """The test by the rules of another country or purpose: it selects limits and tests."""
+
+    id = fields.String(required=True)
+    title = both()
+
+
+class PolicySchema(Schema):
+    """A threshold of the operator: `value` in use, `default` ours, within [lowest, highest].
+
+    `sets`: limit and field, as "limit:field"; `bands`: the wiring table draws a line at the same voltage.
+    """
+
+    id = fields.String(required=True)
+    title = both()
+    unit = fields.String(required=True)
+    value = fields.String(required=True)
+    default = fields.String(required=True)
+    lowest = fields.String(required=True)
+    highest = fields.String(required=True)
+    bands = fields.Boolean(required=True)
+    sets = strings()
+
+
+class HazardSchema(Schema):
+    """What a hazard notice says. `deadline_days` 0 = at once."""
+
+    id = fields.String(required=True)
+    hazard = both()
+    consequence = both()
+    remedy = both()
+    deadline_days = fields.Integer(required=True)
+
+
+class DisplayUnitSchema(Schema):
+    """A unit that a display may show, and the factor to ours."""
+
+    unit = fields.String(required=True)
+    factor = fields.String(required=True)
+
+
+class PlausibleSchema(Schema):
+    """What is usual (from, to) and possible (least, most) for a test; `zero`: exactly 0 is asked about."""
+
+    test = fields.String(required=True)
+    from_ = fields.String(required=True, data_key="from")
+    to = fields.String(required=True)
+    least = fields.String(required=True)
+    most = fields.String(required=True)
+    zero = fields.Boolean(required=True)
+    units = fields.List(fields.Nested(DisplayUnitSchema), required=True)
 
 
 class VoltageBandSchema(Schema):
@@ -105,7 +203,8 @@ class VoltageBandSchema(Schema):
 class WiringFaultSchema(Schema):
     """What three voltages at a socket may mean. Bands are empty where voltages cannot tell (by sight).
 
-    `check`: what to do next to tell it from its look-alikes.
+    `check`: what to do next to tell it from its look-alikes. `role`, where it is no pattern: unseen (voltages
+    neither show nor exclude it), nothing_else (no pattern fits), contradiction (no such voltages exist).
     """
 
     id = fields.String(required=True)
@@ -120,6 +219,7 @@ class WiringFaultSchema(Schema):
     wires = fields.Dict(
         keys=fields.String(), values=fields.String(), required=True
     )  # l, n, pe -> ok|open|swapped|live|unknown
+    role = fields.String(validate=validate.OneOf(["unseen", "nothing_else", "contradiction"]))
 
 
 class DecisionRuleSchema(Schema):
@@ -129,6 +229,7 @@ class DecisionRuleSchema(Schema):
     all = fields.List(fields.Dict(keys=fields.String(), values=fields.Raw()), required=True)
     severity = enum_field(Level)
     text = both()
+    hazard = fields.String()
 
 
 class CheckResultSchema(Schema):
@@ -207,11 +308,21 @@ class CatalogOrganisationSchema(Schema):
 
 
 class CatalogSchema(Schema):
-    """`sha256` is the digest of the catalog's canonical JSON without `sha256` itself."""
+    """`sha256` is the digest of the catalog's canonical JSON without `sha256` itself.
+
+    `profiles`, `plain` (level -> a sentence for the customer), `policy`, `hazards`, `questions` and `plausible`
+    are absent from catalogs that were published before they existed; a phone may still carry one.
+    """
 
     version = fields.Integer(required=True)
     sha256 = fields.String(required=True)
     profile = fields.String(required=True)
+    profiles = fields.List(fields.Nested(ProfileSchema))
+    plain = fields.Dict(keys=fields.String(), values=fields.Nested(BilingualSchema))
+    policy = fields.List(fields.Nested(PolicySchema))
+    hazards = fields.List(fields.Nested(HazardSchema))
+    questions = fields.Dict(keys=fields.String(), values=fields.Nested(BilingualSchema))
+    plausible = fields.List(fields.Nested(PlausibleSchema))
     currency = fields.String(required=True)
     organisation = fields.Nested(CatalogOrganisationSchema, required=True)
     services = fields.List(fields.Nested(ServiceTextSchema), required=True)

@@ -83,6 +83,8 @@ class Hazard(Model):
     id: Mapped[UUID] = uuid_key()
     customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
     appliance_id: Mapped[UUID | None] = mapped_column(ForeignKey("appliances.id"))
+    source: Mapped[str] = mapped_column(String(60), default="")  # the check, rule or limit that found it
+    by_test: Mapped[bool] = mapped_column(default=False)  # by the electrical test of a job
     level: Mapped[str] = mapped_column(String(10))  # an Urgency or Level value
     text_zh: Mapped[str] = mapped_column(String(240))
     text_en: Mapped[str] = mapped_column(String(240))

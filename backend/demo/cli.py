@@ -23,6 +23,8 @@ def load() -> None:
     click.echo("Demo data loaded." if loaded.fresh else "Demo data was loaded before.")
     for username, password in loaded.passwords.items():
         click.echo(f"  {username:8} {password}")
+    if loaded.customer_page:
+        click.echo(f"A customer's private page: {loaded.customer_page}")
 
 
 def connect_demo(app: Flask) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
@@ -14,6 +14,7 @@ from backend.accounts.models import User
 from backend.catalog.operations import publish_seed
 from backend.catalog.queries import current_catalog
 from backend.config import ConfigError
+from backend.demo.care import speak_as_customers
 from backend.demo.households import create_homes
 from backend.demo.people import (
     Staff,
@@ -24,9 +25,10 @@ from backend.demo.people import (
     still_known_passwords,
 )
 from backend.demo.plan import Planned, plan_jobs
+from backend.demo.served import Finished
 from backend.demo.tables import table
-from backend.demo.visits import Finished, send_report
-from backend.domain.vocabulary import JobEventKind, JobState, WarrantyState
+from backend.demo.visits import send_report
+from backend.domain.vocabulary import JobEventKind, JobState, JobType, WarrantyState
 from backend.infrastructure.ids import new_id
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings
@@ -41,10 +43,14 @@ IN_WARRANTY = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """`passwords`: what can be printed, by user name; empty when accounts keep passwords we do not know."""
+    """`passwords`: what can be printed, by user name; empty when accounts keep passwords we do not know.
+
+    `customer_page`: the address of a customer's private page; told once, when the demo is loaded.
+    """
 
     fresh: bool
     passwords: Mapping[str, str]
+    customer_page: str = ""
 
 
 def load_demo(*, now: datetime) -> Loaded:
@@ -57,10 +63,12 @@ def load_demo(*, now: datetime) -> Loaded:
         return _loaded_before()
     passwords = choose_passwords(loopback=settings().loopback)
     with transaction():
-        _load(passwords, now=now)
+        staff = _load(passwords, now=now)
     while project_due(now):
         pass
-    return Loaded(fresh=True, passwords=passwords)
+    with transaction():
+        page = speak_as_customers(staff, now=now)
+    return Loaded(fresh=True, passwords=passwords, customer_page=page)
 
 
 def _loaded_before() -> Loaded:
@@ -70,7 +78,7 @@ def _loaded_before() -> Loaded:
         return Loaded(fresh=False, passwords=replace_known_passwords())
 
 
-def _load(passwords: Mapping[str, str], *, now: datetime) -> None:
+def _load(passwords: Mapping[str, str], *, now: datetime) -> Staff:
     random = Random(SEED)  # noqa: S311 - the same demo every time, nothing secret
     publish_seed(now)
     catalog = current_catalog()
@@ -83,6 +91,7 @@ def _load(passwords: Mapping[str, str], *, now: datetime) -> None:
     for one in sorted(planned, key=lambda job: job.start or now):
         technician = staff.users[one.technician] if one.technician else next(turns[one.home.code])
         _make(one, technician, staff, catalog, sequences, random, now=now)
+    return staff
 
 
 def _without_tech1(staff: Staff, code: str) -> list[User]:
@@ -92,38 +101,43 @@ def _without_tech1(staff: Staff, code: str) -> list[User]:
 def _make(
     one: Planned, technician: User, staff: Staff, catalog: dict[str, Any], sequences: dict[str, int], random: Random,
     *, now: datetime,
-) -> None:  # fmt: skip
+) -> Job:  # fmt: skip
     """Take the job as far as it is planned to reach, each step at its own time, none in the future."""
     office = staff.acting("office1")
     asked = min(one.start or now, now) - timedelta(hours=random.randint(20, 50))
     job = create_job(_request(one, catalog, random), actor=office, now=asked)
     at = asked + timedelta(hours=random.randint(1, 6))
     if one.reach is JobState.REQUESTED:
-        return
+        return job
     warranty = _warranty(one, now)
     assess_job(job.id, actor=office, now=at, warranty=warranty, wanted_grade=random.choice(["A", "B", "B", "C"]))
     if one.start is None or one.end is None:
-        return
+        return job
     schedule_job(job.id, actor=office, now=at, window_start=one.start, window_end=one.end)
     if one.reach is JobState.SCHEDULED:
-        return
+        return job
     if one.reach is JobState.ON_HOLD:
         hold_job(job.id, actor=office, now=at, why="等待配件到货")
-        return
+        return job
     assign_job(job.id, actor=office, now=at + timedelta(hours=1), technician_id=technician.id)
-    _on_the_phone(one, job, technician, staff, catalog, sequences, random, at=at + timedelta(hours=2))
+    also = None
+    if one.also:
+        other = replace(one, appliance=one.also, type=JobType.MAINTENANCE, also=None, reach=JobState.ON_SITE)
+        also = _make(other, technician, staff, catalog, sequences, random, now=now)
+    _on_the_phone(one, job, technician, staff, catalog, sequences, random, at=at + timedelta(hours=2), also=also)
+    return job
 
 
 def _on_the_phone(
     one: Planned, job: Job, technician: User, staff: Staff, catalog: dict[str, Any], sequences: dict[str, int],
-    random: Random, *, at: datetime,
+    random: Random, *, at: datetime, also: Job | None,
 ) -> None:  # fmt: skip
     if one.reach is JobState.CANCELLED:
         cancel_job(job.id, actor=staff.acting("office1"), now=at, why=random.choice(table("texts")["cancelled"]))
     if one.reach in (JobState.ASSIGNED, JobState.CANCELLED) or one.start is None:
         return
     kinds = [(JobEventKind.ACCEPTED, at)]
-    if one.reach is JobState.COMPLETED:
+    if one.reach in (JobState.ON_SITE, JobState.COMPLETED):
         kinds += [(JobEventKind.EN_ROUTE, one.start - timedelta(minutes=25)), (JobEventKind.ARRIVED, one.start)]
     for kind, moment in kinds:
         sequences[technician.username] += 1
@@ -131,7 +145,7 @@ def _on_the_phone(
         record_job_event(new_id(), told, actor=staff.acting(technician.username), now=moment)
     if one.reach is JobState.COMPLETED:
         visit = Finished(
-            job=job, home=one.home, technician=technician, center=staff.centers[one.home.code], scenario=one.scenario,
+            job=job, also=also, home=one.home, technician=technician, center=staff.centers[one.home.code], scenario=one.scenario,
             result=one.result, missing=one.missing, signed=one.signed,
         )  # fmt: skip
         send_report(visit, catalog, random)

@@ -18,11 +18,12 @@ from backend.infrastructure.ids import new_id
 
 HOURS = (8, 10, 13, 15, 17)  # windows begin here and last two hours
 FINISHED = 30
+WITH_TWO = (1, 7, 16)  # of the finished visits: served two jobs
 _ENDINGS: Sequence[tuple[str, WorkResult]] = (
     ("sound", WorkResult.DONE), ("sound", WorkResult.DONE), ("extension", WorkResult.DONE),
     ("no_earth", WorkResult.REFUSED), ("not_tested", WorkResult.DONE), ("sound", WorkResult.SECOND_VISIT),
     ("high_voltage", WorkResult.DONE), ("sound", WorkResult.DONE), ("leakage", WorkResult.SECOND_VISIT),
-    ("no_rcd", WorkResult.DONE),
+    ("no_rcd", WorkResult.DONE), ("put_right", WorkResult.DONE),
 )  # fmt: skip
 
 WET = frozenset(
@@ -34,6 +35,7 @@ _FITS: dict[str, Callable[[Appliance], bool]] = {
     "no_rcd": lambda one: one.category not in WET,
     "extension": lambda one: one.category not in WET and (one.rated_power_w or 0) < 1800,
     "leakage": lambda one: one.protection_class == "I",
+    "put_right": lambda one: one.protection_class == "I",
 }
 
 
@@ -53,6 +55,7 @@ class Planned:
     result: WorkResult = WorkResult.DONE
     missing: Sequence[Service] = ()
     signed: bool = True
+    also: Appliance | None = None  # in the same visit another appliance of the home is looked after
 
 
 class Planner:
@@ -121,17 +124,25 @@ def _past(planner: Planner) -> Iterator[Planned]:
         missing = {4: (Service.CLEANUP,), 11: (Service.GUIDANCE,), 21: (Service.MAINTENANCE, Service.CLEANUP)}.get(
             place, ()
         )
-        yield planner.timed(
+        planned = planner.timed(
             ("BJ", "CD")[place % 2], JobState.COMPLETED, day=-1 - place % 14, hour=HOURS[place % 5],
             technician="tech1" if place % 6 == 0 else "", scenario=scenario, result=result, missing=missing,
             signed=place % 13 != 12, language="en" if place % 4 == 1 else "zh",
         )  # fmt: skip
+        if scenario == "put_right":
+            planned = replace(planned, type=JobType.REPAIR)
+        yield _with_another(planned) if place in WITH_TWO else planned
     for place in range(6):
         yield planner.timed(("BJ", "CD")[place % 2], JobState.CANCELLED, day=-place, hour=HOURS[place % 5])
 
 
+def _with_another(planned: Planned) -> Planned:
+    other = next((one for one in planned.home.appliances if one.id != planned.appliance.id), None)
+    return replace(planned, also=other, visit_key=new_id()) if other else planned
+
+
 def _ahead(planner: Planner) -> Iterator[Planned]:
-    for place in range(36):
+    for place in range(36 - len(WITH_TWO)):
         yield planner.timed(*_turn(place), day=1 + place % 7, hour=HOURS[place % 5])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -37,8 +37,11 @@ SCENARIOS: Mapping[str, Mapping[str, Any]] = {
     },
     "no_rcd": {"supply.rcd": "none"},
     "not_tested": {"supply.earth": None, "app.riso": None},
+    "put_right": {},
     "leakage": {"app.ipe": (4.1, 6.5), "app.riso": (0.4, 0.8)},
 }
+# What was measured first, before it was put right; the readings above came after.
+RETESTED: Mapping[str, Mapping[str, Any]] = {"put_right": {"app.riso": (0.1, 0.25)}}
 STOPPED = frozenset({"no_earth"})  # the work is refused: nothing is measured on the appliance
 
 
@@ -82,7 +85,7 @@ def safety_section(
     at: datetime,
     random: Random,
 ) -> dict[str, Any]:
-    """SafetyV1 as the phone would freeze it."""
+    """SafetyV2 as the phone would freeze it."""
     asked, values = take_readings(catalog, scenario, circumstances, random)
     reason = next(row["text"][language] for row in catalog["not_taken_reasons"] if row["id"] == "no_instrument")
     readings = [
@@ -91,7 +94,15 @@ def safety_section(
     ]
     judged = judge_test(catalog, readings, circumstances=circumstances)
     tools = {tool["id"]: tool for tool in technician.instruments}
-    rows = [_row(test, reading, judged, tools, language, at) for test, reading in zip(asked, readings, strict=True)]
+    rows = []
+    for test, reading in zip(asked, readings, strict=True):
+        first = RETESTED.get(scenario, {}).get(test["id"])
+        if first:
+            failed = Reading(test=test["id"], value=_value(test, first, values, random))
+            before = judge_test(catalog, [failed], circumstances=circumstances)
+            rows.append(_row(test, failed, before, tools, language, at, attempt=1))
+        again = at + timedelta(minutes=20) if first else at
+        rows.append(_row(test, reading, judged, tools, language, again, attempt=2 if first else 1))
     used = {row["instrument"] for row in rows if row["instrument"]}
     return {
         "profile": catalog["profile"],
@@ -101,11 +112,15 @@ def safety_section(
         "wiring": {
             "candidates": [candidate.id for candidate in judged.wiring][:20],
             "text": "、".join(candidate.title[language] for candidate in judged.wiring)[:400],
+            "check": judged.wiring[0].check[language][:600] if judged.wiring else "",
         },
+        "circumstances": [],
+        "asked": [],
         "readings": rows,
         "instruments": [_tool(tools[name], language, at) for name in sorted(used)],
-        "verdict": {"level": judged.level.value, "limit": "", "why": judged.why[language][:400]},
-    }
+        "verdict": {"level": judged.level.value, "limit": "", "why": judged.why[language][:400],
+                    "plain": judged.why[language][:400], "next": ""},
+    }  # fmt: skip
 
 
 def _row(
@@ -115,12 +130,16 @@ def _row(
     tools: Mapping[str, Any],
     language: str,
     at: datetime,
+    *,
+    attempt: int,
 ) -> dict[str, Any]:
     verdict = judged.verdicts[reading.test]
     chosen = next((choice["text"][language] for choice in test["choices"] if choice["id"] == reading.value), None)
     carried = test["instrument"] if test["instrument"] in tools else None
     return {
         "test": test["id"],
+        "attempt": attempt,
+        "photo": None,
         "phase": test["phase"],
         "title": test["title"][language],
         "taken": reading.value is not None,
@@ -134,8 +153,9 @@ def _row(
         "limit_text": verdict.limit_text[language][:120],
         "standard": verdict.standard[:160],
         "clause": verdict.clause[:60],
-        "verdict": {"level": verdict.level.value, "limit": verdict.limit[:60], "why": verdict.why[language][:400]},
-    }
+        "verdict": {"level": verdict.level.value, "limit": verdict.limit[:60], "why": verdict.why[language][:400],
+                    "plain": verdict.why[language][:400], "next": verdict.action[language][:400]},
+    }  # fmt: skip
 
 
 def _tool(tool: Mapping[str, Any], language: str, at: datetime) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -12,12 +11,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from backend.accounts.models import Center, User
-from backend.demo.households import Home
+from backend.demo.dangers import hazards_of
 from backend.demo.pictures import PAD, Photo, draw_photo, draw_signature
-from backend.demo.safety import safety_section
+from backend.demo.served import Finished, category_of, room_in, served_job, ticks
 from backend.demo.tables import table
 from backend.domain.canonical import canonical_bytes, sha256_hex
-from backend.domain.vocabulary import Level, Service, WorkResult
+from backend.domain.satisfaction import Index, read_rating
+from backend.domain.vocabulary import FeedbackVia, Service, WorkResult
 from backend.infrastructure.clock import iso
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
@@ -26,7 +26,6 @@ from backend.infrastructure.storage import content_key
 from backend.infrastructure.wiring import settings, storage
 from backend.jobs.models import Job
 from backend.reports.blobs import advance
-from backend.reports.judgement import circumstances_of
 from backend.reports.models import ReportBlob
 from backend.reports.operations import Author, accept_feedback, accept_report
 from backend.reports.queries import own_report
@@ -35,27 +34,10 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ROLES = ("before", "meter", "after", "nameplate", "cleaned")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finished:
-    """How a visit ended. `scenario` of safety.py; `missing`: services that the customer says were not done."""
-
-    job: Job
-    home: Home
-    technician: User
-    center: Center
-    scenario: str = "sound"
-    result: WorkResult = WorkResult.DONE
-    missing: Sequence[Service] = ()
-    signed: bool = True
-
-
-_REFUSALS = {"no_earth": "no_earth", "no_rcd": "no_rcd", "leakage": "appliance_unsafe"}
-
-
 def send_report(visit: Finished, catalog: dict[str, Any], random: Random) -> UUID:
     """Store the report with its photos as if the phone had sent them just after the visit."""
     content, photos, ended = make_content(visit, catalog, random)
-    body = {"v": 1, "content": content, "attestations": _signatures(visit, content, random)}
+    body = {"v": 2, "content": content, "attestations": _signatures(visit, content, random), "customer_link": None}
     report_id = UUID(content["report_id"])
     author = Author(user_id=visit.technician.id, center_id=visit.technician.center_id)
     accept_report(report_id, canonical_bytes(body), author=author, now=ended + timedelta(minutes=4))
@@ -70,13 +52,20 @@ def send_report(visit: Finished, catalog: dict[str, Any], random: Random) -> UUI
 def make_content(
     visit: Finished, catalog: dict[str, Any], random: Random
 ) -> tuple[dict[str, Any], list[Photo], datetime]:
-    """ContentV1, its photos, and when the visit ended."""
+    """ContentV2, its photos, and when the visit ended."""
     job, home, language = visit.job, visit.home, visit.home.customer.language
     assert job.window_start is not None and job.window_end is not None  # noqa: S101 - the plan gives every visit one
     arrived = job.window_start + timedelta(minutes=random.randint(3, 25))
     minutes = random.randint(35, 55) if job.type != "installation" else random.randint(70, 115)
+    served = [served_job(visit, job, catalog, random, arrived=arrived, minutes=minutes)]
+    if visit.also:
+        later = arrived + timedelta(minutes=minutes)
+        served.append(served_job(visit, visit.also, catalog, random, arrived=later, minutes=random.randint(25, 40)))
+        minutes += served[1]["work"]["minutes"]
     ended = arrived + timedelta(minutes=minutes)
-    category = _category(catalog, job.category)
+    hazards = hazards_of(served[0], language, at=arrived + timedelta(minutes=14))
+    photos = _photos(served, hazards, random)
+    stopped = served[0]["work"]["result"] == WorkResult.REFUSED
     content: dict[str, Any] = {
         "report_id": str(new_id()),
         "supersedes": None,
@@ -88,9 +77,8 @@ def make_content(
         "app_version": "1.0.0",
         "catalog": {"version": catalog["version"], "sha256": catalog["sha256"]},
         "organisation": _organisation(visit.center, language),
-        "jobs": [{"id": str(job.id), "number": job.number, "type": job.type}],
         "visit": {
-            "id": str(new_id()),
+            "id": str(job.visit_key or new_id()),
             "time_zone": visit.center.time_zone,
             "window": {"start": iso(job.window_start), "end": iso(job.window_end)},
             "en_route_at": iso(arrived - timedelta(minutes=random.randint(12, 35))),
@@ -98,34 +86,24 @@ def make_content(
             "finished_at": iso(ended - timedelta(minutes=2)),
         },
         "technician": _technician(visit.technician, language),
-        "helper": None,
+        "helpers": [],
         "customer": {
             "id": str(home.customer.id),
             "name": home.customer.name,
             "phone": mask_phone(home.customer.phone),
             "address": home.address.line,
         },
-        "appliance": _appliance(visit, category, language),
-        "warranty": {"state": job.warranty, "reason": job.warranty_reason},
-        "work": _work(visit, catalog, language, minutes),
-    }
-    content["safety"] = {"location": "wet" if category["wet"] else "dry", "earthing": "TN"}
-    content["safety"] = safety_section(
-        catalog, visit.scenario, circumstances_of(content, catalog), technician=visit.technician, language=language,
-        at=arrived + timedelta(minutes=8), random=random,
-    )  # fmt: skip
-    if content["safety"]["verdict"]["level"] == Level.REFUSE:  # nobody hands over what the test refuses
-        visit = replace(visit, result=WorkResult.REFUSED)
-        content["work"] = _work(visit, catalog, language, minutes)
-    photos = _photos(content["safety"], random)
-    stopped = visit.result is WorkResult.REFUSED
-    content |= {
-        "guidance": _ticks(category["guidance"][:4], language),
-        "maintenance": _ticks(() if stopped else category["maintenance"][:3], language),
+        "jobs": served,
         "others": [] if stopped else _others(visit, catalog, language, random),
-        "cleanup": _ticks((*catalog["cleanup"][:3], *category["cleanup"][:1]), language),
-        "photos": [_photo(photo, arrived + timedelta(minutes=5 + 9 * place)) for place, photo in enumerate(photos)],
-        "charges": _charges(visit, catalog, language, agreed=arrived + timedelta(minutes=15)),
+        "hazards": hazards,
+        "cleanup": ticks(
+            (*catalog["cleanup"][:3], *category_of(catalog, job.category)["cleanup"][:1]), language,
+            at=ended - timedelta(minutes=4),
+        ),
+        "photos": [
+            _photo(photo, of, arrived + timedelta(minutes=5 + 9 * place)) for place, (photo, of) in enumerate(photos)
+        ],
+        "charges": _charges(visit, served, catalog, language, agreed=arrived + timedelta(minutes=11)),
         "confirmations": [
             {"service": service.value, "answer": "not_done" if service in visit.missing else "done",
              "at": iso(ended - timedelta(minutes=1)), "note": ""}
@@ -133,11 +111,7 @@ def make_content(
         ],
         "consent": {"version": catalog["consent"]["version"], "text": catalog["consent"]["text"][language]},
     }  # fmt: skip
-    return content, photos, ended
-
-
-def _category(catalog: dict[str, Any], wanted: str) -> dict[str, Any]:
-    return next(category for category in catalog["categories"] if category["id"] == wanted)
+    return content, [photo for photo, _of in photos], ended
 
 
 def _organisation(center: Center, language: str) -> dict[str, Any]:
@@ -160,68 +134,23 @@ def _technician(user: User, language: str) -> dict[str, Any]:
             "certificates": held}  # fmt: skip
 
 
-def _room(room: str, language: str) -> str:
-    return room if language == "zh" else str(table("texts")["rooms"].get(room, room))
-
-
-def _appliance(visit: Finished, category: dict[str, Any], language: str) -> dict[str, Any]:
-    ours = next(appliance for appliance in visit.home.appliances if appliance.id == visit.job.appliance_id)
-    return {
-        "id": str(ours.id),
-        "category": ours.category,
-        "category_text": category["text"][language],
-        "brand": ours.brand,
-        "model": ours.model,
-        "serial": ours.serial,
-        "room": _room(ours.room, language),
-        "rated_power_w": ours.rated_power_w,
-        "protection_class": ours.protection_class,
-        "purchased_on": ours.purchased_on.isoformat() if ours.purchased_on else None,
-        "life_years": category["life_years"],
-    }
-
-
-def _work(visit: Finished, catalog: dict[str, Any], language: str, minutes: int) -> dict[str, Any]:
-    job, texts = visit.job, table("texts")
-    fault = next((row for row in catalog["faults"] if row["id"] == job.fault_code), None)
-    found = fault["causes"][language] if fault else texts["found"].get(job.type, {}).get(language, "")
-    kind = job.type if visit.result is WorkResult.DONE else visit.result.value
-    reasons = {
-        WorkResult.DONE: ("", []),
-        WorkResult.SECOND_VISIT: ("parts", catalog["second_visit_reasons"]),
-        WorkResult.REFUSED: (_REFUSALS.get(visit.scenario, "unsafe_supply"), catalog["refusal_reasons"]),
-    }
-    reason, choices = reasons[visit.result]
-    return {
-        "reported": job.fault_text,
-        "found": found,
-        "cause": "",
-        "done": texts["done"][kind][language],
-        "fault_code": job.fault_code,
-        "result": visit.result.value,
-        "reason": reason,
-        "reason_text": next((row["text"][language] for row in choices if row["id"] == reason), ""),
-        "minutes": minutes,
-    }
-
-
-def _ticks(rows: Sequence[dict[str, Any]], language: str) -> dict[str, Any]:
-    items = [{"id": row["id"], "text": row["text"][language], "done": True, "note": ""} for row in rows]
-    return {"items": items, "note": ""}
-
-
 def _others(visit: Finished, catalog: dict[str, Any], language: str, random: Random) -> list[dict[str, Any]]:
     rows = []
-    for appliance in [one for one in visit.home.appliances if one.id != visit.job.appliance_id][:4]:
+    served = {visit.job.appliance_id, visit.also.appliance_id if visit.also else None}
+    for appliance in [one for one in visit.home.appliances if one.id not in served][:4]:
         state = random.choices(("checked", "declined"), (9, 1))[0]
         checks = catalog["common_checks"][:3] if state == "checked" else []
         rows.append(
             {
                 "id": str(appliance.id),
                 "category": appliance.category,
-                "category_text": _category(catalog, appliance.category)["text"][language],
-                "room": _room(appliance.room, language),
-                "model_text": f"{appliance.brand} {appliance.model}",
+                "category_text": category_of(catalog, appliance.category)["text"][language],
+                "room": room_in(appliance.room, language),
+                "brand": appliance.brand,
+                "model": appliance.model,
+                "serial": appliance.serial,
+                "purchased_on": appliance.purchased_on.isoformat() if appliance.purchased_on else None,
+                "identified": "known",
                 "age_text": str(appliance.purchased_on.year) if appliance.purchased_on else "",
                 "state": state,
                 "findings": [_finding(check, language, random) for check in checks],
@@ -236,61 +165,73 @@ def _finding(check: dict[str, Any], language: str, random: Random) -> dict[str, 
     level = result["level"]
     urgency = {"advise": "C3", "fail": "C2"}.get(level)
     return {
+        "id": str(new_id()),
         "check": check["id"],
         "text": f"{check['text'][language]}{'：' if language == 'zh' else ': '}{result['text'][language]}",
         "level": level,
         "urgency": urgency,
-        "decision": random.choice(("book", "declined")) if urgency else None,
+        "decision": random.choice(("book", "declined", "declined")) if urgency else None,
     }
 
 
-def _photos(safety: dict[str, Any], random: Random) -> list[Photo]:
-    measured = next((row["value"] for row in safety["readings"] if row["test"] == "supply.u_ln"), "220.0")
-    count = random.randint(1, 4)
-    return [draw_photo(role, random, reading=measured) for role in _ROLES[:count]]
+def _photos(
+    served: Sequence[dict[str, Any]], hazards: Sequence[dict[str, Any]], random: Random
+) -> list[tuple[Photo, str]]:
+    """Photos with what they show: the first job, the other job, the danger."""
+    readings = served[0]["safety"]["readings"]
+    measured = next((row["value"] for row in readings if row["test"] == "supply.u_ln"), "220.0")
+    first = f"job:{served[0]['id']}"
+    photos = [(draw_photo(role, random, reading=measured), first) for role in _ROLES[: random.randint(1, 4)]]
+    photos += [(draw_photo("after", random, reading=measured), f"job:{job['id']}") for job in served[1:]]
+    return photos + [
+        (draw_photo("meter", random, reading=f"{random.uniform(0.1, 99):.1f}"), f"hazard:{row['id']}")
+        for row in hazards[:1]
+    ]
 
 
-def _photo(photo: Photo, at: datetime) -> dict[str, Any]:
+def _photo(photo: Photo, of: str, at: datetime) -> dict[str, Any]:
     return {"sha256": photo.sha256, "size": len(photo.data), "media_type": "image/jpeg", "width": 960, "height": 720,
-            "role": photo.role, "caption": "", "taken_at": iso(at)}  # fmt: skip
+            "role": photo.role, "caption": "", "taken_at": iso(at), "of": of}  # fmt: skip
 
 
-def _charges(visit: Finished, catalog: dict[str, Any], language: str, *, agreed: datetime) -> dict[str, Any]:
-    free = visit.job.warranty == "in" or visit.job.type == "installation"
-    rows = []
-    for price in _priced(visit, catalog):
-        bearer = (
-            "customer" if not free or price["consumable"] else "maker" if visit.job.warranty == "in" else "included"
-        )
-        rows.append(
-            {"kind": price["kind"], "name": price["text"][language], "code": price["code"], "quantity": "1",
-             "unit_price": price["price"], "bearer": bearer,
-             "amount": price["price"] if bearer == "customer" else 0}
-        )  # fmt: skip
+def _charges(
+    visit: Finished, served: Sequence[dict[str, Any]], catalog: dict[str, Any], language: str, *, agreed: datetime
+) -> dict[str, Any]:
+    jobs = [job for job in (visit.job, visit.also) if job]
+    rows = [row for job, done in zip(jobs, served, strict=True) for row in _bill(job, done, catalog, language)]
     total = sum(row["amount"] for row in rows)
     return {"currency": catalog["currency"], "rows": rows, "total": total, "agreed_at": iso(agreed) if rows else None,
-            "payment": "mobile" if total else "none_due"}  # fmt: skip
+            "agreed_before": bool(rows), "payment": "mobile" if total else "none_due"}  # fmt: skip
 
 
-def _priced(visit: Finished, catalog: dict[str, Any]) -> list[dict[str, Any]]:
-    if visit.result is not WorkResult.DONE:
-        return []
-    labour = {"repair": "LAB-2", "installation": "INST", "maintenance": "CLEAN", "inspection": "INSP"}[visit.job.type]
-    chosen = [price for price in catalog["prices"] if price["code"] == labour]
-    parts = [
-        price for price in catalog["prices"] if price["kind"] == "part" and visit.job.category in price["categories"]
-    ]
-    return chosen + (parts[:1] if visit.job.type == "repair" else [])
+def _bill(job: Job, served: dict[str, Any], catalog: dict[str, Any], language: str) -> Iterator[dict[str, Any]]:
+    if served["work"]["result"] != WorkResult.DONE:
+        return
+    free = job.warranty == "in" or job.type == "installation"
+    labour = {"repair": "LAB-2", "installation": "INST", "maintenance": "CLEAN", "inspection": "INSP"}[job.type]
+    fitted = {part["code"] for part in served["parts"]}
+    for price in [row for row in catalog["prices"] if row["code"] == labour or row["code"] in fitted]:
+        bearer = "customer" if not free or price["consumable"] else "maker" if job.warranty == "in" else "included"
+        yield {
+            "job_id": str(job.id), "kind": price["kind"], "name": price["text"][language], "code": price["code"],
+            "quantity": "1", "unit_price": price["price"], "bearer": bearer,
+            "amount": price["price"] if bearer == "customer" else 0,
+        }  # fmt: skip
 
 
 def _signatures(visit: Finished, content: dict[str, Any], random: Random) -> list[dict[str, Any]]:
     digest = sha256_hex(canonical_bytes(content))
-    signers = (("customer", content["customer"]["name"], visit.signed), ("technician", visit.technician.name, True))
+    customer = content["customer"]["name"]
+    signers = [
+        ("report", "customer", customer, visit.signed),
+        ("report", "technician", visit.technician.name, True),
+        *([("hazard_notice", "customer", customer, visit.signed)] if content["hazards"] else []),
+    ]
     return [
-        {"id": str(new_id()), "who": who, "how": "drawn" if drawn else "absent", "name": name,
+        {"id": str(new_id()), "document": document, "who": who, "how": "drawn" if drawn else "absent", "name": name,
          "at": content["frozen_at"], "content_digest": digest, "pad": PAD if drawn else None,
-         "strokes": draw_signature(random) if drawn else [], "reason": "" if drawn else "absent"}
-        for who, name, drawn in signers
+         "strokes": draw_signature(random) if drawn else [], "reason": "" if drawn else "absent", "phone": None}
+        for document, who, name, drawn in signers
     ]  # fmt: skip
 
 
@@ -298,8 +239,6 @@ def _rate(visit: Finished, report_id: UUID, random: Random, *, now: datetime) ->
     if not visit.signed or random.random() < 0.3:
         return
     best = 3 if visit.missing else 5
-    scores = {
-        name: random.randint(best - 1, best) for name in ("quality", "attitude", "response", "efficiency", "overall")
-    }
+    scores = {index.value: random.randint(best - 1, best) for index in Index}
     report = own_report(report_id, author_id=visit.technician.id)
-    accept_feedback(report, scores=scores, comment="", skipped=False, now=now)
+    accept_feedback(report, read_rating(scores), via=FeedbackVia.PHONE, now=now)

@@ -8,22 +8,15 @@ The phone's twin is pwa/src/domain/electrical.ts; both run tests/vectors/verdict
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from backend.domain.limits import (
-    Circumstances,
-    Reading,
-    Row,
-    Text,
-    Verdict,
-    circumstance_in,
-    judge,
-    load_band,
-    worst,
-)
+from backend.domain.decisions import Facts, Hazard, Reason, hazard_of, reasons_of, worst_first
+from backend.domain.limits import Circumstances, Reading, Verdict, circumstance_in, judge, load_band, worst
 from backend.domain.measured import read_measured
+from backend.domain.profiles import in_profile, limit_set
+from backend.domain.retests import attempts_of, retest_reasons
+from backend.domain.rows import Row, Text
 from backend.domain.vocabulary import Level
 from backend.domain.wiring import VOLTAGES, Candidate, diagnose_wiring, suspected_wirings
 
@@ -31,13 +24,16 @@ __all__ = [
     "BOTH_PHASES",
     "Candidate",
     "Circumstances",
+    "Hazard",
     "Reading",
     "Reason",
     "TestVerdict",
     "Verdict",
     "diagnose_wiring",
+    "hazard_of",
     "judge",
     "judge_test",
+    "limit_set",
     "load_band",
     "tests_for",
     "worst",
@@ -53,24 +49,21 @@ SOME_NOT_TESTED: Text = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reason:
-    """One thing that keeps the test from a pass. `source`: the rule (R01-R18) or the limit."""
-
-    level: Level
-    source: str
-    text: Text
-
-
-@dataclass(frozen=True, kw_only=True)
 class TestVerdict:
-    """The verdict on a whole test. `reasons` begin with the worst; `missing` are tests that R18 speaks of."""
+    """The verdict on a whole test. `reasons` begin with the worst; `missing` are tests that R18 speaks of.
+
+    `verdicts`: test -> the one of its deciding attempt; `earlier`: test -> those of its other attempts.
+    """
 
     __test__ = False  # not a test case, whatever its name says to pytest
 
     level: Level
     why: Text
+    profile: str
+    limits_version: int
     reasons: tuple[Reason, ...]
     verdicts: Mapping[str, Verdict]
+    earlier: Mapping[str, tuple[Verdict, ...]]
     wiring: tuple[Candidate, ...]
     missing: tuple[str, ...]
 
@@ -79,21 +72,18 @@ class TestVerdict:
         return self.level is Level.REFUSE
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What the decision rules ask about."""
-
-    suspected: frozenset[str]
-    unmet: frozenset[str]
-    missing: bool
-    circumstances: Circumstances
-
-
 def tests_for(
-    catalog: Row, circumstances: Circumstances, *, values: Mapping[str, str], phases: Sequence[str] = BOTH_PHASES
+    catalog: Row,
+    circumstances: Circumstances,
+    *,
+    values: Mapping[str, str],
+    phases: Sequence[str] = BOTH_PHASES,
+    profile: str | None = None,
 ) -> list[Row]:
     """The tests of the catalog that are asked here, in its order. `values`: test -> value, as far as taken."""
-    return [test for test in catalog["tests"] if test["phase"] in phases and _asked(test, circumstances, values)]
+    chosen = limit_set(catalog, profile).profile
+    asked = (test for test in catalog["tests"] if test["phase"] in phases and in_profile(test, chosen))
+    return [test for test in asked if _asked(test, circumstances, values)]
 
 
 def judge_test(
@@ -102,34 +92,48 @@ def judge_test(
     *,
     circumstances: Circumstances,
     phases: Sequence[str] = BOTH_PHASES,
+    profile: str | None = None,
 ) -> TestVerdict:
-    """The verdict on all readings of `phases`: before the work `("supply",)`, at its end both."""
-    taken = {reading.test: reading for reading in readings}
+    """The verdict on all readings of `phases`: before the work `("supply",)`, at its end both.
+
+    `profile`: the operator's (the catalog's) if none is named. Raises InvalidInputError for an unknown one.
+    """
+    limits = limit_set(catalog, profile)
+    attempts = attempts_of(readings)
+    taken = {test: rows[-1] for test, rows in attempts.items()}
     values = {test: reading.value for test, reading in taken.items() if reading.value}
-    asked = tests_for(catalog, circumstances, values=values, phases=phases)
+
+    def judge_one(reading: Reading) -> Verdict:
+        return judge(reading, limits, circumstances=circumstances, others={**values, reading.test: reading.value or ""})
+
     ids = {test["id"] for test in catalog["tests"] if test["phase"] in phases}
-    verdicts = {
-        test: judge(reading, catalog["limits"], circumstances=circumstances, others=values)
-        for test, reading in taken.items()
-        if test in ids
-    }
-    required = [test["id"] for test in asked if test["required"]]
-    missing = tuple(test["id"] for test in asked if test["required"] and _is_missing(test, taken.get(test["id"])))
+    verdicts = {test: judge_one(reading) for test, reading in taken.items() if test in ids}
+    asked = tests_for(catalog, circumstances, values=values, phases=phases, profile=limits.profile)
+    required = [test for test in asked if test["required"]]
+    missing = tuple(test["id"] for test in required if _is_missing(test, taken.get(test["id"])))
     wiring = _wiring(catalog["wiring"], values) if "supply" in phases else ()
     facts = Facts(
         suspected=suspected_wirings(wiring, values.get("supply.polarity") if "supply" in phases else None),
         unmet=frozenset(limit for verdict in verdicts.values() for limit in verdict.unmet),
+        untaken=frozenset(test["id"] for test in required if test["id"] not in values),
         missing=bool(missing),
+        values=values,
         circumstances=circumstances,
     )
-    reasons = _reasons(catalog["rules"], facts, verdicts)
-    untested = [test for test in required if test in verdicts and verdicts[test].level is Level.NOT_TESTED]
+    reasons = worst_first(
+        reasons_of(catalog, facts, verdicts)
+        + retest_reasons([test for test in catalog["tests"] if test["id"] in ids], attempts, judge_one)
+    )
+    untested = any(verdicts[it["id"]].level is Level.NOT_TESTED for it in required if it["id"] in verdicts)
     level = worst([reason.level for reason in reasons] + ([Level.NOT_TESTED] if untested or not values else []))
     return TestVerdict(
         level=level,
         why=_why(level, reasons, nothing_tested=not values),
-        reasons=reasons,
+        profile=limits.profile,
+        limits_version=limits.version,
+        reasons=tuple(reasons),
         verdicts=verdicts,
+        earlier={test: tuple(map(judge_one, attempts[test][:-1])) for test in verdicts if len(attempts[test]) > 1},
         wiring=wiring,
         missing=missing,
     )
@@ -160,37 +164,8 @@ def _wiring(faults: Sequence[Row], values: Mapping[str, str]) -> tuple[Candidate
     return diagnose_wiring(faults, **{name: values.get(test) for name, test in VOLTAGES.items()})
 
 
-def _reasons(rules: Sequence[Row], facts: Facts, verdicts: Mapping[str, Verdict]) -> tuple[Reason, ...]:
-    """Rules before limits: they say what the readings mean for the work. The sort keeps that order."""
-    by_rule = [
-        Reason(level=Level(rule["severity"]), source=rule["id"], text=rule["text"])
-        for rule in rules
-        if all(_CONDITIONS[condition["is"]](condition, facts) for condition in rule["all"])
-    ]
-    by_limit = [
-        Reason(level=verdict.level, source=verdict.limit, text=verdict.why)
-        for verdict in verdicts.values()
-        if verdict.unmet
-    ]
-    return tuple(sorted(by_rule + by_limit, key=lambda reason: -list(Level).index(reason.level)))
-
-
-_CONDITIONS: dict[str, Callable[[Row, Facts], bool]] = {
-    "wiring": lambda it, facts: not facts.suspected.isdisjoint(it["values"]),
-    "circumstance": lambda it, facts: circumstance_in(it["name"], it["values"], facts.circumstances),
-    "unmet": lambda it, facts: not facts.unmet.isdisjoint(it["limits"]),
-    "at_least": lambda it, facts: _at_least(facts.circumstances.get(it["name"]), facts.circumstances.get(it["than"])),
-    "missing": lambda it, facts: facts.missing,
-}
-
-
-def _at_least(value: str | None, bound: str | None) -> bool:
-    measured, least = read_measured(value), read_measured(bound)
-    return bool(measured and least and least.high is not None and measured.at_least(Decimal(least.high)))
-
-
 def _why(level: Level, reasons: Sequence[Reason], *, nothing_tested: bool) -> Text:
-    if reasons and reasons[0].level is level:
+    if reasons and reasons[0].level is level and level is not Level.PASS:
         return reasons[0].text
     if nothing_tested:
         return NOTHING_TESTED

@@ -7,7 +7,7 @@ from backend.domain.vocabulary import Role
 PUBLIC = "public"
 
 # An upload token outlives the session so that a full outbox is never trapped behind a login.
-UPLOAD_SCOPES = frozenset({"report:write", "report:status", "event:write"})
+UPLOAD_SCOPES = frozenset({"report:write", "report:status", "report:share", "event:write"})
 
 _PHONE = frozenset(
     {
@@ -17,6 +17,7 @@ _PHONE = frozenset(
         "job:field",
         "report:write",
         "report:status",
+        "report:share",
         "event:write",
         "card:read",
         "device:revoke",
@@ -31,6 +32,8 @@ _DISPATCH = frozenset(
         "job:write",
         "report:read",
         "report:resolve",
+        "report:share",
+        "complaint:handle",
         "card:read",
         "customer:read",
         "device:revoke",

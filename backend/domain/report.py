@@ -1,4 +1,4 @@
-"""Questions about a report's content and its signatures that need nothing but the report (reports/content_v1.py)."""
+"""Questions about a report's content and its signatures that need nothing but the report (reports/versions.py)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from math import hypot
 from typing import Any
 
 from backend.domain.canonical import canonical_bytes, sha256_hex
-from backend.domain.limits import worst
-from backend.domain.vocabulary import Answer, Level, Service, SignedHow, Signer
+from backend.domain.vocabulary import Answer, Service, SignedHow, Signer
 
 Content = Mapping[str, Any]
 Point = Sequence[int]
@@ -68,26 +67,13 @@ def services_missing(content: Content) -> list[Service]:
     return [service for service in Service if answers.get(service, Answer.NOT_DONE) == Answer.NOT_DONE]
 
 
-def services_summary(content: Content) -> dict[Service, Answer]:
-    """Each of the five services with the customer's answer; an unanswered one counts as not done."""
-    answers = {row["service"]: row["answer"] for row in content["confirmations"]}
-    return {service: Answer(answers.get(service, Answer.NOT_DONE)) for service in Service}
-
-
-def worst_verdict(content: Content) -> Level:
-    """The worst level that the report shows: of the whole test and of each reading."""
-    safety = content["safety"]
-    return worst(Level(row["verdict"]["level"]) for row in [safety, *safety["readings"]])
-
-
 def is_signature(strokes: Sequence[Stroke]) -> bool:
     """Whether somebody drew something: long enough together not to be a dot or a slip."""
     return sum(_length(stroke) for stroke in strokes) >= SHORTEST_SIGNATURE
 
 
-def attestation_problems(content: Content, attestations: Sequence[Mapping[str, Any]]) -> list[Problem]:
-    """What is wrong with the signatures of a report: unbound, empty, without a reason, or not there."""
-    digest = content_digest(content)
+def attestation_problems(digest: str, attestations: Sequence[Mapping[str, Any]]) -> list[Problem]:
+    """What is wrong with the signatures under the content of `digest`: unbound, empty, without a reason, absent."""
     problems = [problem for row in attestations for problem in _problems_of(row, digest)]
     signers = {row["who"] for row in attestations}
     if Signer.CUSTOMER not in signers:
@@ -116,7 +102,7 @@ def _problems_of(attestation: Mapping[str, Any], digest: str) -> list[Problem]:
         found.append(
             Problem(code="empty_strokes", zh="签名为空或只有一点。", en="The signature is empty or only a dot.")
         )
-    if not drawn and attestation["strokes"]:
+    if not drawn and attestation["how"] != SignedHow.BY_LINK and attestation["strokes"]:
         found.append(
             Problem(
                 code="strokes_unsaid",

@@ -140,6 +140,22 @@ class SignedHow(StrEnum):
     DEVICE_KEY = "device_key"
 
 
+class SignedDocument(StrEnum):
+    """What a signature stands under."""
+
+    REPORT = "report"
+    HAZARD_NOTICE = "hazard_notice"
+
+
+class HazardMeasure(StrEnum):
+    """What the technician did about a danger before leaving."""
+
+    NONE = "none"
+    ADVISED = "advised"
+    ISOLATED = "isolated"
+    FIXED = "fixed"
+
+
 class ReceiptState(StrEnum):
     """What the server says when it has stored a report."""
 
@@ -175,6 +191,11 @@ class ReviewReason(StrEnum):
     SUPERSEDES_TWICE = "supersedes_twice"
     CLOCK_SKEW = "clock_skew"
     CARD_FAILED = "card_failed"
+    SIGNATURE = "signature"
+    IDENTICAL_READINGS = "identical_readings"
+    HASTY = "hasty"
+    PHOTO_REUSED = "photo_reused"
+    FAR_AWAY = "far_away"
 
 
 class WarrantyState(StrEnum):
@@ -205,3 +226,33 @@ class RemovedReason(StrEnum):
     REASSIGNED = "reassigned"
     CANCELLED = "cancelled"
     CLOSED = "closed"
+
+
+class LinkPurpose(StrEnum):
+    """What a private link opens: the customer's page of a visit, or the one page to sign it."""
+
+    CUSTOMER = "customer"
+    SIGN = "sign"
+
+
+class ComplaintSource(StrEnum):
+    """Where a complaint came from."""
+
+    SERVICE_NOT_DONE = "service_not_done"
+    CONTRADICTED = "contradicted"
+    SIGNATURE_DISPUTED = "signature_disputed"
+    OFFICE = "office"
+
+
+class ComplaintState(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class FeedbackVia(StrEnum):
+    """Where a rating was given: on the technician's phone, or on the customer's private page."""
+
+    PHONE = "phone"
+    LINK = "link"

@@ -23,6 +23,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# For the script of one worker alone: the phone's reader of barcodes is WebAssembly, which a browser compiles only with
+# this leave. A worker has the policy of its own file, so no page may compile any.
+READER_POLICY = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",

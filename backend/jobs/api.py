@@ -41,6 +41,7 @@ def put_job_event(body: dict[str, Any], event_id: UUID) -> Any:
         device_time=body["device_time"],
         sequence=body["sequence"],
         why=body["why"],
+        location=body["location"],
     )
     with transaction():
         return record_job_event(event_id, told, actor=who, now=utc_now())

@@ -62,9 +62,9 @@ def complete_from_report(
 
 def complete_jobs(happened: ReportProjected) -> None:
     """Handler of the reports slice's event: every job that the visit served."""
-    work = happened.content["work"]
     supersedes = happened.content["supersedes"]
     for job in happened.content["jobs"]:
+        work = job["work"]
         complete_from_report(
             UUID(job["id"]),
             result=WorkResult(work["result"]),

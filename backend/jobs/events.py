@@ -15,7 +15,7 @@ from backend.infrastructure.database import db
 from backend.infrastructure.upsert import insert_new
 from backend.jobs.feed import touch_feed, was_told
 from backend.jobs.history import device_of
-from backend.jobs.models import Job, JobEvent
+from backend.jobs.models import EventLocation, Job, JobEvent
 from backend.jobs.operations import take_from_technician
 
 # Why an event was not applied. A job the phone may not know of and one that does not exist look the same.
@@ -31,6 +31,7 @@ class PhoneEvent:
     device_time: datetime
     sequence: int
     why: str = ""
+    location: dict[str, Any] | None = None  # LocationSchema, where the technician switched it on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,8 @@ def record_job_event(event_id: UUID, told: PhoneEvent, *, actor: Principal, now:
     )
     if not fresh:
         return _again(db.session.get_one(JobEvent, event_id), told, actor)
+    if told.location:
+        db.session.add(EventLocation(event_id=event_id, recorded_at=now, **told.location))
     if job is not None and not refusal:
         _apply(job, told.kind, after, now=now)
     return EventReceipt(id=event_id, applied=not refusal, why=refusal, state=after, server_time=now)

@@ -84,6 +84,19 @@ class JobEvent(Model):
     detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
 
+class EventLocation(Model):
+    """Where a phone was at an event (WGS-84): personal, opt-in, forgotten after 30 days."""
+
+    __tablename__ = "event_locations"
+    __table_args__ = (Index(None, "recorded_at"),)
+
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("job_events.id"), primary_key=True)
+    latitude: Mapped[str] = mapped_column(String(12))  # degrees, decimal string
+    longitude: Mapped[str] = mapped_column(String(12))
+    accuracy_m: Mapped[int]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class JobFeed(Model):
     """What a technician's phone must know: one row per technician and job, moved to the end on change.
 

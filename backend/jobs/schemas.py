@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+import re
+from decimal import Decimal
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from backend.domain.vocabulary import JobEventKind, JobState, JobType, WarrantyState
 from backend.infrastructure.schemas import BilingualSchema, Instant, enum_field, sized
@@ -138,14 +141,37 @@ class FieldJobReceiptSchema(Schema):
     number = fields.String(required=True)
 
 
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,7})?")
+
+
+def _degrees(most: int) -> fields.String:
+    def check(text: str) -> None:
+        if not _DEGREES.fullmatch(text) or abs(Decimal(text)) > most:
+            raise ValidationError(f"Degrees from -{most} to {most}, with at most 7 decimals.")
+
+    return fields.String(required=True, validate=check)
+
+
+class LocationSchema(Schema):
+    """Where the phone was (WGS-84 degrees as decimal strings), sent only where its owner switched that on."""
+
+    latitude = _degrees(90)
+    longitude = _degrees(180)
+    accuracy_m = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=100_000))
+
+
 class JobEventInSchema(Schema):
-    """What happened to a job on the phone. `sequence` counts up per device and orders its events."""
+    """What happened to a job on the phone. `sequence` counts up per device and orders its events.
+
+    `location` is kept for 30 days, to see whether an arrival was far from the address.
+    """
 
     job_id = fields.UUID(required=True)
     kind = enum_field(JobEventKind)
     device_time = Instant(required=True)
     sequence = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=2**31 - 1))
     why = sized(500, load_default="", required=False)
+    location = fields.Nested(LocationSchema, load_default=None, required=False, allow_none=True)
 
 
 class JobEventReceiptSchema(Schema):

@@ -76,27 +76,38 @@ def _find_free(settings: Settings, tls: LocalTls | None) -> None:
 def prepare(settings: Settings) -> Mapping[str, str]:
     """Migrate, and load demo data unless this is production. Returns passwords by user name.
 
-    Raises ConfigError when the database can't be reached, or holds the demo and this is production.
+    Raises ConfigError when the database can't be reached, or holds the demo and this is production, or when
+    the operator's thresholds make no sense.
     """
     from flask_migrate import upgrade  # noqa: PLC0415 - two seconds of imports, after the settings were found good
 
     from backend.accounts.models import User  # noqa: PLC0415 - as above
     from backend.app import create_app  # noqa: PLC0415 - as above
+    from backend.catalog.operations import publish_seed  # noqa: PLC0415 - as above
     from backend.demo.load import load_demo  # noqa: PLC0415 - as above
     from backend.demo.people import demo_users, still_known_passwords  # noqa: PLC0415 - as above
+    from backend.domain.errors import InvalidInputError  # noqa: PLC0415 - as above
     from backend.infrastructure.database import db  # noqa: PLC0415 - as above
+    from backend.infrastructure.transaction import transaction  # noqa: PLC0415 - as above
 
     app = create_app(settings)
     with app.app_context():
         try:
             upgrade()
+            with transaction():
+                publish_seed(utc_now())
             if settings.production:
                 _refuse_the_demo(still_known_passwords())
+            with transaction():
+                publish_seed(utc_now())
+            if settings.production:
                 return {}
             if db.session.scalar(select(User.id).limit(1)) and not demo_users():
                 return {}  # somebody's own data
             print("▸ 演示数据 Demo data", flush=True)
             return _remembered(dict(load_demo(now=utc_now()).passwords), settings.data_dir / PASSWORDS)
+        except InvalidInputError as wrong:
+            raise ConfigError(f"POLICY_FILE={settings.policy_file}: {wrong.en}") from None
         except OperationalError as problem:
             raise ConfigError(_unreachable(db.engine.url, problem)) from None
         finally:

@@ -11,19 +11,30 @@ from backend.office.translations import language, name_of, translate
 Pairs = list[tuple[str, str]]
 
 # Details whose values are of a vocabulary; every other value is shown as it was recorded.
-_KINDS = {"role": "Role", "verdict": "Level", "state": "CardState", "result": "WorkResult"}
+_KINDS = {
+    "by": "complaints.by",
+    "how": "SignedHow",
+    "purpose": "LinkPurpose",
+    "result": "WorkResult",
+    "role": "Role",
+    "state": "CardState",
+    "verdict": "Level",
+}
 
 
 def audit_details(entry: AuditEntry) -> Pairs:
-    """Label and value of each detail; the conditions of a filter stand as details of their own."""
+    """Label and value of each detail; the conditions of a filter stand as details of their own.
+
+    By key: a database may keep an object's keys in an order of its own.
+    """
     found: Pairs = []
-    for key, value in entry.detail.items():
+    for key, value in sorted(entry.detail.items()):
         found += _conditions(value) if isinstance(value, Mapping) else [_pair(key, value, action=entry.action)]
     return found
 
 
 def _conditions(asked: Mapping[str, Any]) -> Pairs:
-    return [_pair(key, value, action="") for key, value in asked.items()] or [_pair("filter", None, action="")]
+    return [_pair(key, value, action="") for key, value in sorted(asked.items())] or [_pair("filter", None, action="")]
 
 
 def _pair(key: str, value: Any, *, action: str) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from backend.accounts import backoffice as accounts
 from backend.audit import backoffice as audit
 from backend.cards import backoffice as cards
 from backend.cards import report_page
+from backend.care import backoffice as complaints
+from backend.care import report_page as customer_side
 from backend.config import Settings
 from backend.customers import backoffice as customers
 from backend.jobs import backoffice as jobs
@@ -24,6 +26,8 @@ PAGES = (
     cards,
     report_page,
     review,
+    complaints,
+    customer_side,
     customers,
     customer_page,
     accounts,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from backend.accounts.listing import SILENT_AFTER
 from backend.accounts.models import Device, User
+from backend.care.listing import count_waiting
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 from backend.reports.listing import count_open_items
@@ -54,6 +55,13 @@ def places_for(who: Principal, now: datetime) -> list[Place]:
             icon="person",
             scope="report:resolve",
             number=count_open_items(who.center_ids),
+        ),
+        Place(
+            name="complaints",
+            url="/office/complaints",
+            icon="flag",
+            scope="complaint:handle",
+            number=count_waiting(who.center_ids),
         ),
         Place(name="customers", url="/office/customers", icon="people", scope="customer:read"),
         Place(

@@ -8,6 +8,8 @@ from uuid import UUID
 from flask import Response, jsonify, request
 
 from backend.domain.errors import InvalidInputError, NotFoundError, TooLargeError
+from backend.domain.satisfaction import Rating, read_rating
+from backend.domain.vocabulary import FeedbackVia
 from backend.infrastructure.auth import Principal, guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
@@ -153,6 +155,7 @@ def put_attestation(report_id: UUID, attestation_id: UUID) -> Response:
 def put_feedback(body: dict[str, Any], report_id: UUID) -> Response:
     """Store the customer's rating; it is beside the report, never in it."""
     report = own_report(report_id, author_id=principal().id)
+    rating = read_rating(**body) if body["scores"] or body["comment"].strip() else Rating(skipped=True)
     with transaction():
-        accept_feedback(report, now=utc_now(), **body)
+        accept_feedback(report, rating, via=FeedbackVia.PHONE, now=utc_now())
     return Response(status=204)

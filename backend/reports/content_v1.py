@@ -311,7 +311,8 @@ class AttestationV1(Schema):
     """A signature, or an honest word that there is none.
 
     `strokes`: one list a stroke, of points `[x, y, t, p]`: x and y in tenths of a CSS pixel, t in
-    milliseconds since the first point, p pressure 0-1000. Empty unless `how` is `drawn`.
+    milliseconds since the first point, p pressure 0-1000. Empty unless `how` is `drawn`, or `by_link` and
+    drawn by the customer on their own device.
     """
 
     id = uuid()

@@ -10,11 +10,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class ReportProjected:
-    """A stored report has been read, judged and indexed. `content` is its signed content."""
+    """A stored report has been read, judged and indexed. `content` is its signed content in the newest shape."""
 
     report_id: UUID
     author_id: UUID
     content: dict[str, Any]
+    customer_link: str | None  # SHA-256 of the key of the customer's private link
     receipt: str
     at: datetime
 

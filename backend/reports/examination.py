@@ -13,10 +13,10 @@ from uuid import UUID
 from marshmallow import ValidationError
 
 from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
-from backend.reports.content_v1 import VERSION, ReportBodyV1
+from backend.reports.versions import SCHEMAS
 
-_BODY = ReportBodyV1()
 MOST_VERSIONS = 9999
+MOST_PHOTOS = 60  # as many as the newest version names
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # a backslash before it may itself be escaped
 
 
@@ -62,10 +62,11 @@ def examine(data: bytes, *, report_id: UUID, author_id: UUID) -> Examined:
         return quarantined("not canonical (RFC 8785)")
     if holds_nul(data):
         return quarantined("a text holds a NUL character")
-    if version != VERSION:
+    schema = SCHEMAS.get(version)
+    if schema is None:
         return quarantined(f"unknown version {body.get('v')!r}")
     try:
-        problems = _BODY.validate(body)
+        problems = schema.validate(body)
     except (ValidationError, RecursionError) as error:
         return quarantined(f"unreadable fields: {error}")
     if problems:
@@ -110,7 +111,7 @@ def named_blobs(body: dict[str, Any]) -> tuple[NamedBlob, ...]:
             and isinstance(size, int)
             and 0 < size <= 10 * 1024 * 1024
             and media_type in ("image/jpeg", "image/png")
-            and len(found) < 40
+            and len(found) < MOST_PHOTOS
         ):
             found[sha256] = NamedBlob(sha256=sha256, size=size, media_type=str(media_type))
     return tuple(found.values())

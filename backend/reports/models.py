@@ -67,7 +67,7 @@ class Attestation(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))  # empty: the customer, through a link
     digest: Mapped[str] = mapped_column(String(64))
     body: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -96,6 +96,7 @@ class Feedback(Model):
     scores: Mapped[dict[str, Any]] = mapped_column(Json)
     comment: Mapped[str] = mapped_column(String(1000), default="")
     skipped: Mapped[bool] = mapped_column(default=False)
+    via: Mapped[str] = mapped_column(String(8), default="phone")  # a FeedbackVia
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -111,6 +112,7 @@ class ReportSummary(Model):
         Index(None, "signed_at"),
         Index(None, "job_id"),
         Index(None, "customer_id"),
+        Index(None, "readings_print"),
     )
 
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"), primary_key=True)
@@ -138,6 +140,7 @@ class ReportSummary(Model):
     customer_signed: Mapped[str] = mapped_column(String(12))  # a SignedHow, or empty
     total: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
     currency: Mapped[str] = mapped_column(String(3), default="CNY")
+    readings_print: Mapped[str] = mapped_column(String(64), default="")  # domain/rubber_stamps.py
     search: Mapped[str] = mapped_column(String(600), default="")  # lower-cased words of the row
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
-from backend.domain.vocabulary import JobState, ReceiptState, ReviewReason
+from backend.domain.satisfaction import Rating
+from backend.domain.vocabulary import FeedbackVia, JobState, ReceiptState, ReviewReason, Signer
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.ids import new_id
@@ -19,9 +20,10 @@ from backend.infrastructure.transaction import after_commit
 from backend.infrastructure.upsert import insert_new
 from backend.infrastructure.wiring import queue
 from backend.reports.content_v1 import AttestationV1
+from backend.reports.content_v2 import AttestationV2
 from backend.reports.events import AttestationAccepted
 from backend.reports.examination import Examined, examine, holds_nul
-from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReviewItem
+from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReportSummary, ReviewItem
 from backend.reports.queries import blobs_of, body_of, find_report, quarantined_by, standing_of_jobs
 
 QUARANTINE_ITEMS = 50
@@ -203,14 +205,21 @@ def _missing(report: Report) -> tuple[str, ...]:
 
 
 def accept_attestation(
-    report: Report, attestation_id: UUID, data: bytes, *, author: Author, now: datetime
+    report: Report, attestation_id: UUID, data: bytes, *, author: Author | None, now: datetime
 ) -> tuple[Attestation, bool]:
-    """Store a signature that came after its report, once. Raises InvalidInputError, ConflictError."""
+    """Store a signature that came after its report, once. Raises InvalidInputError, ConflictError.
+
+    `author`: whose phone sent it; None for the customer, who signs through a link of their own.
+    """
     try:
         body = parse_strict(data)
     except ValueError as error:
         raise InvalidInputError(en=f"The attestation is not readable: {error}") from None
-    problems = AttestationV1().validate(body) if isinstance(body, dict) else {"_schema": ["an object is needed"]}
+    if isinstance(body, dict):
+        schema = AttestationV2() if "document" in body else AttestationV1()
+        problems = schema.validate(body)
+    else:
+        problems = {"_schema": ["an object is needed"]}
     if problems:
         raise InvalidInputError(extra={"errors": problems})
     if body["id"] != str(attestation_id):
@@ -229,7 +238,7 @@ def accept_attestation(
         Attestation,
         id=attestation_id,
         report_id=report.id,
-        author_id=author.user_id,
+        author_id=author.user_id if author else None,
         digest=digest,
         body=data,
         received_at=now,
@@ -238,6 +247,9 @@ def accept_attestation(
     if stored is None or stored.report_id != report.id or stored.digest != digest:
         raise ConflictError(code="digest_mismatch")
     if created:
+        if body["who"] == Signer.CUSTOMER:
+            signed = {"customer_signed": body["how"]}
+            db.session.execute(update(ReportSummary).where(ReportSummary.report_id == report.id).values(signed))
         publish(AttestationAccepted(report_id=report.id, at=now))
     return stored, created
 
@@ -252,6 +264,22 @@ def _content_digest(report_id: UUID) -> str:
     return sha256_hex(bytes_of_parsed(content)) if isinstance(content, dict) else ""
 
 
-def accept_feedback(report: Report, *, scores: dict[str, int], comment: str, skipped: bool, now: datetime) -> None:
-    """The customer's rating; the first one stays."""
-    insert_new(Feedback, report_id=report.id, scores=scores, comment=comment, skipped=skipped, received_at=now)
+def accept_feedback(report: Report, rating: Rating, *, via: FeedbackVia, now: datetime) -> None:
+    """The customer's rating. The phone's first one stays; what they say unseen on their own page replaces any.
+
+    A skip replaces nothing: somebody who has rated has not skipped.
+    """
+    values = {
+        "scores": dict(rating.scores),
+        "comment": rating.comment,
+        "skipped": rating.skipped,
+        "via": via.value,
+        "received_at": now,
+    }
+    inserted = insert_new(Feedback, report_id=report.id, **values)
+    if inserted or via is FeedbackVia.PHONE or rating.skipped:
+        return
+    stored = db.session.get_one(Feedback, report.id, populate_existing=True)
+    for name, value in values.items():
+        setattr(stored, name, value)
+    db.session.flush()

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import delete, select
 
 from backend.accounts.models import User
-from backend.domain.canonical import canonical_bytes, parse_strict, sha256_hex
-from backend.domain.vocabulary import Answer, ReviewReason, Signer
-from backend.infrastructure.clock import in_zone, parse_signed, storable
+from backend.domain.report import Problem, attestation_problems
+from backend.domain.vocabulary import Answer, ReviewReason
+from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
@@ -27,7 +26,10 @@ from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.judgement import Judged, judge_again
 from backend.reports.models import Report, ReportSummary
 from backend.reports.operations import open_review
-from backend.reports.queries import body_of, due_for_projection
+from backend.reports.queries import body_of, due_for_projection, later_customer_signature
+from backend.reports.stamps import suspicions
+from backend.reports.summary import summary_of
+from backend.reports.versions import read_signed
 
 log = structlog.get_logger(__name__)
 SKEW = timedelta(minutes=10)
@@ -71,21 +73,33 @@ class ReadReport:
 
     report_id: UUID
     author: User
-    content: dict[str, Any]
+    content: dict[str, Any]  # in the newest shape
+    customer_link: str | None
     judged: Judged
+    problems: list[Problem]  # with its signatures
     summary: dict[str, Any]
 
 
 def read_report(report_id: UUID) -> ReadReport:
     """Read the immutable bytes and judge them again. Raises LookupError, ValueError."""
-    body = parse_strict(body_of(report_id))
-    content = body["content"]
+    signed = read_signed(body_of(report_id))
     author = db.session.scalar(select(User).join(Report, Report.author_id == User.id).where(Report.id == report_id))
     if author is None or author.center_id is None:
         raise LookupError("the author belongs to no service center")
-    judged = judge_again(content)
-    summary = _summary(content, body["attestations"], report_id=report_id, author=author, server_verdict=judged.level)
-    return ReadReport(report_id=report_id, author=author, content=content, judged=judged, summary=summary)
+    judged = judge_again(signed.content)
+    summary = summary_of(signed, report_id=report_id, author=author, server_verdict=judged.level)
+    later = later_customer_signature(report_id)
+    if later is not None:
+        summary["customer_signed"] = later
+    return ReadReport(
+        report_id=report_id,
+        author=author,
+        content=signed.content,
+        customer_link=signed.customer_link,
+        judged=judged,
+        problems=attestation_problems(signed.content_digest, signed.attestations),
+        summary=summary,
+    )
 
 
 def project_report(read: ReadReport, *, now: datetime) -> None:
@@ -101,12 +115,17 @@ def project_report(read: ReadReport, *, now: datetime) -> None:
     )
     if superseded_twice and not insert_new(ReportSummary, **(summary | {"supersedes_id": None})):
         raise LookupError("the verification code belongs to another report")
-    reasons = _reasons(content, report, differs=read.judged.differs, superseded_twice=superseded_twice)
-    for reason, detail in reasons:
+    reasons = _reasons(read, report, superseded_twice=superseded_twice)
+    for reason, detail in (*reasons, *suspicions(report_id, content, summary)):
         open_review(report_id, reason, center_id=author.center_id, detail=detail, now=now)
     publish(
         ReportProjected(
-            report_id=report_id, author_id=author.id, content=content, receipt=report.receipt, at=report.received_at
+            report_id=report_id,
+            author_id=author.id,
+            content=content,
+            customer_link=read.customer_link,
+            receipt=report.receipt,
+            at=report.received_at,
         )
     )
     report.projected_at, report.projection_error = now, ""
@@ -122,10 +141,13 @@ def _corrects_a_stranger(report: Report, superseded_id: UUID | None) -> bool:
 
 
 def _reasons(
-    content: dict[str, Any], report: Report, *, differs: list[str], superseded_twice: bool
+    read: ReadReport, report: Report, *, superseded_twice: bool
 ) -> Iterable[tuple[ReviewReason, dict[str, Any]]]:
-    if differs:
-        yield ReviewReason.VERDICT_DIFFERS, {"tests": differs}
+    content = read.content
+    if read.judged.differs:
+        yield ReviewReason.VERDICT_DIFFERS, {"tests": read.judged.differs}
+    if read.problems:
+        yield ReviewReason.SIGNATURE, {"problems": [problem.code for problem in read.problems]}
     missing = [c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE]
     if missing:
         yield ReviewReason.SERVICE_MISSING, {"services": missing}
@@ -133,53 +155,3 @@ def _reasons(
         yield ReviewReason.SUPERSEDES_TWICE, {"supersedes": content["supersedes"]}
     if parse_signed(content["frozen_at"]) - report.received_at > SKEW:
         yield ReviewReason.CLOCK_SKEW, {"phone": content["frozen_at"]}
-
-
-def _summary(
-    content: dict[str, Any], attestations: list[dict[str, Any]], *, report_id: UUID, author: User, server_verdict: str
-) -> dict[str, Any]:
-    customer, appliance, visit = (content["customer"], content["appliance"], content["visit"])
-    answers = {confirmation["service"]: confirmation["answer"] for confirmation in content["confirmations"]}
-    signed = next((a for a in attestations if a["who"] == Signer.CUSTOMER), None)
-    signed_at = parse_signed(signed["at"] if signed else content["frozen_at"])
-    device = " ".join(part for part in (appliance["brand"], appliance["model"]) if part)
-    arrived = in_zone(parse_signed(visit["arrived_at"]), ZoneInfo(visit["time_zone"]))
-    words = (
-        customer["name"],
-        customer["phone"],
-        customer["address"],
-        appliance["category_text"],
-        device,
-        appliance["serial"],
-        content["technician"]["name"],
-        content["work"]["fault_code"],
-        *(job["number"] or "" for job in content["jobs"]),
-    )
-    return {
-        "report_id": report_id,
-        "center_id": author.center_id,
-        "technician_id": author.id,
-        "job_id": UUID(content["jobs"][0]["id"]),
-        "customer_id": UUID(customer["id"]) if customer["id"] else None,
-        "supersedes_id": UUID(content["supersedes"]) if content["supersedes"] else None,
-        "content_digest": sha256_hex(canonical_bytes(content)),
-        "verification_code": content["verification_code"],
-        "language": content["language"],
-        "signed_at": storable(signed_at),
-        "visit_date": arrived.date(),
-        "job_type": content["jobs"][0]["type"],
-        "category": appliance["category"],
-        "customer_name": customer["name"],
-        "area": customer["address"][:160],
-        "appliance": device[:160],
-        "serial": appliance["serial"][:60],
-        "result": content["work"]["result"],
-        "verdict": content["safety"]["verdict"]["level"],
-        "server_verdict": server_verdict,
-        "confirmations": answers,
-        "services_missing": sum(answer == Answer.NOT_DONE for answer in answers.values()),
-        "customer_signed": signed["how"] if signed else "",
-        "total": content["charges"]["total"],
-        "currency": content["charges"]["currency"],
-        "search": " ".join(words).lower()[:600],
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,11 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import undefer
 
 from backend.domain.errors import NotFoundError
-from backend.domain.vocabulary import ReceiptState, Role
+from backend.domain.vocabulary import ReceiptState, Role, Signer
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 from backend.jobs.models import Job
-from backend.reports.models import Report, ReportBlob, ReportSummary, ReviewItem
+from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary, ReviewItem
 
 # Built once: a phone's two requests for a report spent a fifth of their time on putting statements together.
 _STANDING = select(Job.id, Job.state, Job.technician_id, Job.report_id).where(
@@ -71,6 +72,13 @@ def body_of(report_id: UUID) -> bytes:
     if report is None:
         raise NotFoundError
     return report.body
+
+
+def later_customer_signature(report_id: UUID) -> str | None:
+    """How the customer signed after the report, by their last word; None when nothing came."""
+    query = select(Attestation.body).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
+    told = [json.loads(body) for body in db.session.scalars(query)]
+    return next((str(each["how"]) for each in reversed(told) if each["who"] == Signer.CUSTOMER), None)
 
 
 def blobs_of(report_ids: Sequence[UUID]) -> dict[UUID, list[ReportBlob]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from backend.domain.satisfaction import LEVELS, LONGEST_COMMENT, Index
 from backend.domain.vocabulary import ReceiptState, ReportState
 from backend.infrastructure.schemas import Instant, enum_field, sized
 
@@ -64,9 +65,9 @@ class FeedbackInSchema(Schema):
     """The customer's rating, five indices of 1-5, or skipped. Unseen by the technician."""
 
     scores = fields.Dict(
-        keys=fields.String(validate=validate.OneOf(["quality", "attitude", "response", "efficiency", "overall"])),
-        values=fields.Integer(strict=True, validate=validate.Range(min=1, max=5)),
+        keys=fields.String(validate=validate.OneOf([index.value for index in Index])),
+        values=fields.Integer(strict=True, validate=validate.Range(min=LEVELS[0], max=LEVELS[-1])),
         required=True,
     )
-    comment = sized(1000, load_default="", required=False)
+    comment = sized(LONGEST_COMMENT, load_default="", required=False)
     skipped = fields.Boolean(load_default=False)

@@ -11,7 +11,7 @@ from backend.infrastructure.auth import csrf_token, guard, optional_principal, p
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.wiring import settings
-from backend.reports.content_v1 import VERSION
+from backend.reports.versions import SCHEMAS
 from backend.sync.cursor import read_cursor
 from backend.sync.epoch import current_epoch
 from backend.sync.queries import catalog_version, pull
@@ -32,7 +32,7 @@ def get_hello() -> dict[str, Any]:
         "server_time": utc_now(),
         "user": who.user if who else None,
         "csrf_token": csrf_token(who.session) if who and who.session and who.via == "cookie" else None,
-        "report_versions": [VERSION],
+        "report_versions": sorted(SCHEMAS),
         "catalog_version": catalog_version(),
         "public_url": settings().base_url,
     }

@@ -12,13 +12,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from backend.domain.errors import NotFoundError
 from backend.infrastructure.auth import guard
+from backend.infrastructure.security_headers import READER_POLICY
 
 BUILT = Path(__file__).parents[2] / "pwa" / "dist"
 # Vite puts a hash of the content into these names, so they never change.
 HASHED_FOLDER = "assets/"
-COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
+# The worker that reads barcodes with WebAssembly: pwa/src/features/visit/scan/zxing.worker.ts.
+READER = "assets/zxing.worker-"
+COMPRESSIBLE = (
+    "text/", "application/javascript", "application/json", "application/manifest+json", "application/wasm",
+    "image/svg+xml",
+)  # fmt: skip
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("application/wasm", ".wasm")
 
 bp = Blueprint("app_files", __name__)
 
@@ -62,6 +69,8 @@ def _answer(path: Path) -> AnyResponse:
     answer.headers["Cache-Control"] = (
         "public, max-age=31536000, immutable" if relative.startswith(HASHED_FOLDER) else "no-cache"
     )
+    if relative.startswith(READER):
+        answer.headers["Content-Security-Policy"] = READER_POLICY
     answer.set_etag(f"{stamp:x}")
     return answer.make_conditional(request)
 

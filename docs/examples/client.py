@@ -245,6 +245,7 @@ def build_readings(
         rows.append(
             {
                 "test": test["id"], "phase": test["phase"], "title": test["title"][language], "taken": value is not None,
+                "attempt": 1, "photo": None,
                 "value": value, "unit": test["unit"], "value_text": f"{value} {test['unit']}" if value else "",
                 "not_taken_reason": "" if value else reason, "method": "typed" if value else "none",
                 "instrument": "1" if value else None, "at": at if value else None,
@@ -253,27 +254,82 @@ def build_readings(
                 "clause": limit["clause"] if limit and limit["print_clause"] else "",
                 "verdict": {
                     "level": "pass" if value else "not_tested", "limit": limit["id"] if limit else "",
-                    "why": "" if value else reason,
+                    "why": "" if value else reason, "plain": "", "next": "",
                 },
             }
         )  # fmt: skip
     return rows
 
 
+def ticked(rows: list[dict[str, Any]], language: str, *, at: str) -> dict[str, Any]:
+    """A checklist of the catalog with every line done."""
+    items = [
+        {"id": row["id"], "text": row["text"][language], "done": True, "at": at, "before": "", "after": "", "note": ""}
+        for row in rows
+    ]
+    return {"items": items, "note": ""}
+
+
+def build_job(
+    job: dict[str, Any], catalog: dict[str, Any], *, language: str, started: datetime, finished: datetime
+) -> dict[str, Any]:
+    """One job of the visit with its own appliance, work, test and lists; a visit may have several (ServedJobV2)."""
+    category = next(c for c in catalog["categories"] if c["id"] == job["category"])
+    own = next((a for a in job["appliances"] if a["id"] == job["appliance_id"]), None) or {}
+    words, minutes = WORDS[language], round((finished - started).total_seconds() / 60)
+    return {
+        "id": job["id"],
+        "number": job["number"],
+        "type": job["type"],
+        "appliance": {
+            "id": job["appliance_id"], "category": job["category"], "category_text": category["text"][language],
+            "brand": own.get("brand", ""), "model": own.get("model", ""), "serial": own.get("serial", ""),
+            "room": own.get("room", ""), "rated_power_w": own.get("rated_power_w"),
+            "protection_class": own.get("protection_class", "I"), "purchased_on": own.get("purchased_on"),
+            "installed_on": None, "life_years": category["life_years"], "age_text": "",
+        },
+        "warranty": {"state": job["warranty"], "reason": job["warranty_reason"], "explanation": ""},
+        "work": {
+            "reported": job["fault_text"], "symptom": "", "symptom_text": "", "found": words["found"],
+            "fault_code": job["fault_code"], "fault_text": "", "cause": words["cause"], "done": words["done"],
+            "grade": None, "result": "done", "reason": "", "reason_text": "", "first_time": None,
+            "started_at": instant(started), "ended_at": instant(finished), "minutes": minutes,
+            "standard_minutes": None, "over_reason": "",
+        },
+        "safety": {
+            "profile": catalog["profile"],
+            "limits_version": catalog["version"],
+            "earthing": "TN",
+            "location": "dry",
+            "circumstances": [],
+            "wiring": {"candidates": ["correct"], "text": "", "check": ""},
+            "readings": build_readings(
+                catalog,
+                circumstances={
+                    "class": own.get("protection_class", "I"), "category": job["category"], "job_type": job["type"],
+                },
+                language=language,
+                at=instant(started),
+            ),
+            "instruments": [
+                {"id": "1", "name": words["meter"], "serial": "DM-0001", "due": None, "expired": False}
+            ],
+            "asked": [],
+            "verdict": {"level": "not_tested", "limit": "", "why": "", "plain": "", "next": ""},
+        },
+        "guidance": ticked(category["guidance"][:3], language, at=instant(finished)),
+        "maintenance": ticked(category["maintenance"][:3], language, at=instant(finished)),
+        "parts": [],
+    }  # fmt: skip
+
+
 def build_content(
     job: dict[str, Any], me: dict[str, Any], catalog: dict[str, Any], photo: bytes, *, now: datetime
 ) -> dict[str, Any]:
-    """What the customer is shown, in their language, every text frozen (ContentV1 of the contract)."""
+    """What the customer is shown, in their language, every text frozen (ContentV2 of the contract)."""
     language = job["customer"]["language"]
-    category = next(c for c in catalog["categories"] if c["id"] == job["category"])
-    own = next((a for a in job["appliances"] if a["id"] == job["appliance_id"]), None) or {}
     arrived, finished = now - timedelta(minutes=50), now - timedelta(minutes=4)
-    measured = instant(now - timedelta(minutes=45))
-    center, words = me["center"], WORDS[language]
-
-    def ticked(rows: list[dict[str, Any]]) -> dict[str, Any]:
-        items = [{"id": row["id"], "text": row["text"][language], "done": True, "note": ""} for row in rows]
-        return {"items": items, "note": ""}
+    started, center = now - timedelta(minutes=45), me["center"]
 
     return {
         "report_id": str(uuid.uuid4()),
@@ -291,7 +347,6 @@ def build_content(
             "center_name": center[f"name_{language}"],
             "hotline": catalog["organisation"]["hotline"],
         },
-        "jobs": [{"id": job["id"], "number": job["number"], "type": job["type"]}],
         "visit": {
             "id": str(uuid.uuid4()),
             "time_zone": center["time_zone"],
@@ -304,54 +359,25 @@ def build_content(
             "id": me["id"], "name": me["name"], "staff_no": me["staff_no"] or "", "grade": me["grade"] or "",
             "certificates": [],
         },
-        "helper": None,
+        "helpers": [],
         "customer": {
             "id": job["customer"]["id"], "name": job["customer"]["name"],
             "phone": masked(job["customer"]["phone"]), "address": job["address"]["line"],
         },
-        "appliance": {
-            "id": job["appliance_id"], "category": job["category"], "category_text": category["text"][language],
-            "brand": own.get("brand", ""), "model": own.get("model", ""), "serial": own.get("serial", ""),
-            "room": own.get("room", ""), "rated_power_w": own.get("rated_power_w"),
-            "protection_class": own.get("protection_class", "I"), "purchased_on": own.get("purchased_on"),
-            "life_years": category["life_years"],
-        },
-        "warranty": {"state": job["warranty"], "reason": job["warranty_reason"]},
-        "work": {
-            "reported": job["fault_text"], "found": words["found"], "cause": words["cause"],
-            "done": words["done"], "fault_code": job["fault_code"],
-            "result": "done", "reason": "", "reason_text": "", "minutes": 46,
-        },
-        "safety": {
-            "profile": catalog["profile"],
-            "limits_version": catalog["version"],
-            "earthing": "TN",
-            "location": "dry",
-            "wiring": {"candidates": ["correct"], "text": ""},
-            "readings": build_readings(
-                catalog,
-                circumstances={
-                    "class": own.get("protection_class", "I"), "category": job["category"], "job_type": job["type"],
-                },
-                language=language,
-                at=measured,
-            ),
-            "instruments": [
-                {"id": "1", "name": words["meter"], "serial": "DM-0001", "due": None, "expired": False}
-            ],
-            "verdict": {"level": "not_tested", "limit": "", "why": ""},
-        },
-        "guidance": ticked(category["guidance"][:3]),
-        "maintenance": ticked(category["maintenance"][:3]),
+        "jobs": [build_job(job, catalog, language=language, started=started, finished=finished)],
         "others": [],
-        "cleanup": ticked(catalog["cleanup"]),
+        "hazards": [],
+        "cleanup": ticked(catalog["cleanup"], language, at=instant(finished)),
         "photos": [
             {
                 "sha256": sha256(photo), "size": len(photo), "media_type": "image/jpeg", "width": 160, "height": 120,
-                "role": "after", "caption": "", "taken_at": instant(finished),
+                "role": "after", "caption": "", "taken_at": instant(finished), "of": f"job:{job['id']}",
             }
         ],
-        "charges": {"currency": catalog["currency"], "rows": [], "total": 0, "agreed_at": None, "payment": "none_due"},
+        "charges": {
+            "currency": catalog["currency"], "rows": [], "total": 0, "agreed_at": None,
+            "agreed_before": False, "payment": "none_due",
+        },
         "confirmations": [
             {"service": letter, "answer": "done", "at": instant(now - timedelta(seconds=60)), "note": ""}
             for letter in "ABCDE"
@@ -364,8 +390,8 @@ def signature(who: str, name: str, digest: str, *, now: datetime) -> dict[str, A
     """A drawn signature: strokes of [x, y, t, p] in integers, bound to the content by its digest."""
     stroke = [[400 + 60 * i, 500 + (220 if i % 2 else -180), 16 * i, 500] for i in range(24)]
     return {
-        "id": str(uuid.uuid4()), "who": who, "how": "drawn", "name": name, "at": instant(now),
-        "content_digest": digest, "pad": {"width": 3280, "height": 1800}, "strokes": [stroke], "reason": "",
+        "id": str(uuid.uuid4()), "document": "report", "who": who, "how": "drawn", "name": name, "at": instant(now),
+        "content_digest": digest, "pad": {"width": 3280, "height": 1800}, "strokes": [stroke], "reason": "", "phone": None,
     }  # fmt: skip
 
 
@@ -373,7 +399,7 @@ def build_body(content: dict[str, Any], *, now: datetime) -> bytes:
     digest = sha256(canonical(content))
     people = (("customer", content["customer"]["name"]), ("technician", content["technician"]["name"]))
     attestations = [signature(who, name, digest, now=now) for who, name in people]
-    return canonical({"v": 1, "content": content, "attestations": attestations})
+    return canonical({"v": 2, "content": content, "attestations": attestations, "customer_link": None})
 
 
 def main() -> None:

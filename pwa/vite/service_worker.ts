@@ -5,6 +5,8 @@ import { join, relative } from "node:path";
 import { build, type Plugin, type ResolvedConfig } from "vite";
 
 const NOT_SHELL = /(^|\/)(sw\.js|apple-touch-icon\.png|.*\.map)$/;
+/** The reader of codes: 1 MB that a phone with a reader of its own never needs (src/sw/files.ts). */
+const LATER = /^assets\/zxing/;
 
 export function serviceWorker(): Plugin {
   let config: ResolvedConfig;
@@ -16,15 +18,18 @@ export function serviceWorker(): Plugin {
     },
     async closeBundle() {
       const out = config.build.outDir;
-      const files = filesUnder(out).filter((file) => !NOT_SHELL.test(file));
+      const all = filesUnder(out).filter((file) => !NOT_SHELL.test(file));
+      const files = all.filter((file) => !LATER.test(file));
+      const addresses = (names: string[]) => JSON.stringify(names.map((name) => config.base + name));
       await build({
         configFile: false,
         root: config.root,
         publicDir: false,
         logLevel: "warn",
         define: {
-          __BUILD__: JSON.stringify(digestOf(out, files)),
-          __FILES__: JSON.stringify(files.map((file) => config.base + file)),
+          __BUILD__: JSON.stringify(digestOf(out, all)),
+          __FILES__: addresses(files),
+          __LATER__: addresses(all.filter((file) => LATER.test(file))),
         },
         build: {
           outDir: out,

@@ -29,7 +29,7 @@ def test_every_route_says_who_may_call_it(app: Flask) -> None:
 def test_what_everybody_may_call_is_a_short_list(app: Flask) -> None:
     public = {rule for scope, _, rule in doors(app) if scope == "public"}
     expected = (
-        "/", "/healthz", "/readyz", "/metrics", "/verify", "/app", "/api/docs", "/api/problems", "/static",
+        "/", "/c", "/s", "/healthz", "/readyz", "/metrics", "/verify", "/app", "/api/docs", "/api/problems", "/static",
         "/office/sign-in", "/office/assets", "/office/language", "/language",
         "/api/v1/session", "/api/v1/hello", "/api/v1/openapi.json",
     )  # fmt: skip

@@ -19,24 +19,25 @@ from pypdf import PdfReader
 
 from backend.accounts.models import User
 from backend.cards.making import seal_card
-from backend.cards.models import Card
+from backend.cards.models import Card, HazardNotice
 from backend.cards.operations import lease_card
 from backend.cards.presentation import Issue
 from backend.cards.render import CardPress
 from backend.cards.seal import Seal, open_seal
-from backend.domain.canonical import canonical_bytes, sha256_hex
+from backend.domain.canonical import canonical_bytes
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings as current_settings
 from backend.reports.projection import project_due
+from backend.reports.versions import SignedReport, read_signed
 from tests.factories.people import create_technician
 from tests.factories.reports import digest_header, dummy_photo, dummy_report_body
 from tests.factories.signing_in import upload_header
 
-CORPUS = Path(__file__).parents[1] / "vectors" / "reports" / "v1"
-NAMES = sorted(path.stem for path in CORPUS.glob("*.json"))
+CORPUS = Path(__file__).parents[1] / "vectors" / "reports"
+NAMES = sorted(f"{path.parent.name}/{path.stem}" for path in CORPUS.glob("v*/*.json"))
 
 
 @pytest.fixture(scope="session")
@@ -44,23 +45,33 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> CardPress:
     return CardPress(tmp_path_factory.mktemp("press"))
 
 
-def load_report(name: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    body = json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))
-    return body["content"], body["attestations"]
+def body_of(name: str) -> dict[str, Any]:
+    """The body of a golden report, such as `v1/repair-zh`."""
+    body: dict[str, Any] = json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))
+    return body
+
+
+def load_report(name: str) -> SignedReport:
+    return signed_of(body_of(name))
+
+
+def signed_of(body: dict[str, Any]) -> SignedReport:
+    """A body that may have been changed by a test, as the server reads it from its store."""
+    return read_signed(canonical_bytes(body))
 
 
 def corpus_photos() -> dict[str, bytes]:
-    files = (path.read_bytes() for path in (CORPUS / "photos").iterdir())
+    files = (path.read_bytes() for path in (CORPUS / "v1" / "photos").iterdir())
     return {hashlib.sha256(data).hexdigest(): data for data in files}
 
 
-def dummy_issue(content: dict[str, Any], **overrides: Any) -> Issue:
+def dummy_issue(report: SignedReport, **overrides: Any) -> Issue:
     values: dict[str, Any] = {
         "number": "AH-HZ-261122-0001",
         "edition": 1,
         "sealed_at": datetime(2026, 11, 22, 12, 30, tzinfo=UTC),
         "received_at": datetime(2026, 11, 22, 12, 29, tzinfo=UTC),
-        "content_digest": sha256_hex(canonical_bytes(content)),
+        "content_digest": report.content_digest,
         "verify_url": "https://card.example/verify",
         "certificate": "Anhe Electronic Seal",
     }
@@ -86,10 +97,17 @@ class Visit:
     def seal(self) -> Seal:
         return open_seal(current_settings())
 
-    def send(self, *, photos: int = 0, arrived: bool = True, **content: Any) -> tuple[UUID, dict[str, Any]]:
+    def send(
+        self,
+        *,
+        photos: int = 0,
+        arrived: bool = True,
+        make: Callable[..., bytes] = dummy_report_body,
+        **content: Any,
+    ) -> tuple[UUID, dict[str, Any]]:
         """A report on the server, with `photos` photos that have arrived or not; its id and its body."""
         pictures = [dummy_photo() for _ in range(photos)]
-        raw = dummy_report_body(technician=self.technician, photos=[said for said, _ in pictures], **content)
+        raw = make(technician=self.technician, photos=[said for said, _ in pictures], **content)
         body = json.loads(raw)
         report_id = UUID(body["content"]["report_id"])
         answer = self.client.put(
@@ -131,7 +149,7 @@ class Visit:
         (card,) = self.make_cards()
         return card, self.file_of(card)
 
-    def file_of(self, card: Card) -> bytes:
+    def file_of(self, card: Card | HazardNotice) -> bytes:
         data: bytes = self.app.extensions["fuwuka_storage"].get(content_key("cards", card.sha256))
         return data
 

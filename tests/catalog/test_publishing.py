@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -47,6 +48,29 @@ def test_a_change_is_a_new_version_and_the_old_one_stays_readable(app: Flask) ->
     assert catalog_of_version(1)["organisation"]["name"]["en"] != "Other Ltd."
 
 
+def test_the_operators_thresholds_are_published_as_a_new_version(app: Flask, tmp_path: Path) -> None:
+    publish()
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("u_npe_highest: 2\n", encoding="utf-8")
+    app.extensions["fuwuka_settings"] = replace(app.extensions["fuwuka_settings"], policy_file=str(policy))
+    assert publish() == 2
+    thresholds = [
+        {row["id"]: row["max"] for row in catalog_of_version(version)["limits"]}["supply.u_npe"] for version in (1, 2)
+    ]
+    assert thresholds == ["5", "2"]
+
+
+def test_publishing_by_command_says_the_version_and_refuses_a_senseless_threshold(app: Flask, tmp_path: Path) -> None:
+    done = app.test_cli_runner().invoke(args=["catalog", "publish"])
+    assert (done.exit_code, done.output) == (0, "the catalog is version 1\n")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("u_npe_highest: 50\n", encoding="utf-8")
+    app.extensions["fuwuka_settings"] = replace(app.extensions["fuwuka_settings"], policy_file=str(policy))
+    refused = app.test_cli_runner().invoke(args=["catalog", "publish"])
+    assert refused.exit_code == 1
+    assert "u_npe_highest" in refused.output
+
+
 def test_without_a_published_catalog_asking_for_it_says_so(app: Flask) -> None:
     with pytest.raises(NotFoundError):
         current_catalog()
@@ -58,7 +82,7 @@ def test_a_phone_gets_the_whole_catalog_packed(app: Flask, client: FlaskClient) 
     answer = client.get(URL, headers=headers)
     assert answer.status_code == 200
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert len(answer.data) < 64_000
+    assert len(answer.data) < 80_000
     assert json.loads(gzip.decompress(answer.data))["version"] == 1
 
 

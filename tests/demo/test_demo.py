@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from backend.accounts.models import User
 from backend.accounts.passwords import DEMO_PASSWORD, password_matches
 from backend.app import create_app
+from backend.care.models import Complaint
 from backend.config import ConfigError
 from backend.customers.models import Appliance, Customer, Hazard
 from backend.demo.load import load_demo
@@ -20,6 +21,7 @@ from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.jobs.models import Job
 from backend.reports.models import Report, ReportSummary, ReviewItem
+from backend.reports.versions import read_signed
 from tests.factories import bearer_header
 
 
@@ -38,11 +40,14 @@ def test_the_demo_is_whole_and_loading_it_twice_changes_nothing(app: Flask, clie
 
     assert (first.fresh, second.fresh) == (True, False)
     assert first.passwords == second.passwords == dict.fromkeys(first.passwords, DEMO_PASSWORD)
-    assert (count(Customer), count(Job)) == (60, 120)
+    assert count(Customer) == 60
+    assert count(Job) >= 120  # and one for each finding that a customer booked
     assert groups(Job.type) == {"installation", "repair", "maintenance", "inspection"}
     assert {"requested", "assessed", "scheduled", "assigned", "accepted", "completed", "refused", "second_visit",
             "on_hold", "cancelled"} <= groups(Job.state)  # fmt: skip
     _finished_visits_are_sound()
+    _every_kind_of_visit_is_there()
+    _customers_have_spoken(client, first.customer_page)
     _the_first_technician_has_a_full_day(client)
 
 
@@ -53,6 +58,22 @@ def _finished_visits_are_sound() -> None:
     assert groups(ReportSummary.language) == {"zh", "en"}
     assert groups(ReviewItem.reason) == {"service_missing"}  # no verdict differs, nothing failed
     assert count(Report) == db.session.scalar(select(func.count()).where(Report.completed_at.is_not(None)))
+
+
+def _every_kind_of_visit_is_there() -> None:
+    contents = [read_signed(body).content for body in db.session.scalars(select(Report.body))]
+    jobs = [job for content in contents for job in content["jobs"]]
+    assert any(len(content["jobs"]) == 2 for content in contents)
+    assert any(content["hazards"] and content["jobs"][0]["work"]["result"] == "refused" for content in contents)
+    assert any(hazard["decision"] == "declined" for content in contents for hazard in content["hazards"])
+    assert any(reading["attempt"] == 2 for job in jobs for reading in job["safety"]["readings"])
+    assert any(part["old_returned"] for job in jobs for part in job["parts"])
+
+
+def _customers_have_spoken(client: FlaskClient, page: str) -> None:
+    assert groups(Complaint.state) == {"open", "in_progress", "answered", "closed"}
+    assert groups(Complaint.source) == {"service_not_done", "contradicted", "signature_disputed"}
+    assert client.get(page.removeprefix("http://localhost")).status_code == 200
 
 
 def _the_first_technician_has_a_full_day(client: FlaskClient) -> None:

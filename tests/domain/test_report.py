@@ -15,11 +15,9 @@ from backend.domain.report import (
     is_signature,
     printed_code,
     services_missing,
-    services_summary,
     verification_code,
-    worst_verdict,
 )
-from backend.domain.vocabulary import Answer, Level, Service
+from backend.domain.vocabulary import Service
 
 LINE = [[[0, 0, 0, 500], [300, 0, 100, 500]]]
 CODE = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"
@@ -27,14 +25,9 @@ CODE = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"
 
 def dummy_content(**overrides: Any) -> dict[str, Any]:
     answers = overrides.pop("answers", {})
-    levels = overrides.pop("levels", ["pass", "pass"])
     return {
         "report_id": "r",
         "confirmations": [{"service": it.value, "answer": answers.get(it.value, "done")} for it in Service],
-        "safety": {
-            "verdict": {"level": levels[0]},
-            "readings": [{"verdict": {"level": level}} for level in levels[1:]],
-        },
         **overrides,
     }
 
@@ -53,7 +46,12 @@ def dummy_attestation(content: dict[str, Any], **overrides: Any) -> dict[str, An
 def problems(**overrides: Any) -> list[str]:
     content = dummy_content()
     customer = dummy_attestation(content, **overrides)
-    return [it.code for it in attestation_problems(content, [customer, dummy_attestation(content, who="technician")])]
+    return [
+        it.code
+        for it in attestation_problems(
+            content_digest(content), [customer, dummy_attestation(content, who="technician")]
+        )
+    ]
 
 
 def test_a_code_of_random_bytes_has_26_characters_that_cannot_be_misread() -> None:
@@ -85,18 +83,12 @@ def test_codes_are_printed_in_groups_of_four() -> None:
 def test_a_service_not_done_is_missing_and_one_declined_is_not() -> None:
     content = dummy_content(answers={"B": "not_done", "D": "declined"})
     assert services_missing(content) == [Service.GUIDANCE]
-    assert services_summary(content)[Service.OTHER_APPLIANCES] is Answer.DECLINED
 
 
 def test_an_unanswered_service_counts_as_not_done() -> None:
     content = dummy_content()
     content["confirmations"].pop()
     assert services_missing(content) == [Service.CLEANUP]
-
-
-def test_the_worst_verdict_may_stand_in_a_single_reading() -> None:
-    assert worst_verdict(dummy_content(levels=["advise", "pass", "refuse", "fail"])) is Level.REFUSE
-    assert worst_verdict(dummy_content(levels=["pass", "not_tested"])) is Level.NOT_TESTED
 
 
 @pytest.mark.parametrize("strokes", [[], [[[5, 5, 0, 500]]], [[[5, 5, 0, 500], [6, 6, 9, 500]]], [[[5, 5, 0, 0]]] * 9])
@@ -130,4 +122,7 @@ def test_each_fault_of_a_signature_is_named(overrides: dict[str, Any], problem: 
 
 
 def test_a_report_without_any_signature_says_who_is_missing() -> None:
-    assert [it.code for it in attestation_problems(dummy_content(), [])] == ["customer_unsaid", "technician_unsigned"]
+    assert [it.code for it in attestation_problems(content_digest(dummy_content()), [])] == [
+        "customer_unsaid",
+        "technician_unsigned",
+    ]

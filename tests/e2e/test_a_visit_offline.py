@@ -40,9 +40,14 @@ def test_a_visit_offline_becomes_a_sealed_card(
     phone.is_on_today()
     phone.whole_visit(customer, done="E2E: replaced the seal")
     phone.says("on this phone")
-    shown = phone.page.get_by_role("img", name=phone.t("qr"))
+    page = phone.page.get_by_role("img", name=phone.t("page qr"))
+    page.evaluate("code => code.scrollIntoView({ block: 'center' })")
+    assert [address.partition("/c/")[0] for address in decoded(page.screenshot())] == [live_server.url]
+    phone.page.get_by_text(phone.t("verification code")).click()
+    shown = phone.page.get_by_role("img", name=phone.t("qr"), exact=True)
     expect(shown).to_be_visible()
-    led_to = decoded(shown.screenshot())
+    shown.evaluate("code => code.scrollIntoView({ block: 'center' })")
+    led_to = [address for address in decoded(phone.page.screenshot()) if "/verify/" in address]
     code = re.sub(r"\s", "", phone.page.locator("figure.done__qr span.num").inner_text())
     assert [address.rpartition("/verify/")[2] for address in led_to] == [code], (
         "a camera reads the code beside the picture"

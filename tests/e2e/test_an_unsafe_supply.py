@@ -15,15 +15,18 @@ from tests.e2e.walking import Phone
 
 pytestmark = pytest.mark.browser
 
-CUSTOMER = "陶然"  # a gas water heater: class I, with water
+# gas water heater, class I, with water; washing machine
+WHO = {"zh": ("tech4", "陶然", "未作业：不安全"), "en": ("tech5", "魏嘉豪", "Not done: unsafe")}
 
 
-def test_an_unsafe_supply_refuses_the_work(
-    live_server: LiveServer, phone_of: Callable[..., BrowserContext], tmp_path: Path
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_unsafe_supply_refuses_the_work_and_the_customer_signs_the_hazard_notice(
+    live_server: LiveServer, phone_of: Callable[..., BrowserContext], tmp_path: Path, language: str
 ) -> None:
-    phone = Phone(phone_of("zh"), live_server, language="zh")
-    phone.comes_in("tech4")
-    phone.arrives_at(CUSTOMER)
+    technician, customer, verdict = WHO[language]
+    phone = Phone(phone_of(language), live_server, language=language)
+    phone.comes_in(technician)
+    phone.arrives_at(customer)
     phone.find_unsafe()
     phone.press("stop today")
     expect(phone.title()).to_have_text(phone.t("result"))
@@ -35,10 +38,12 @@ def test_an_unsafe_supply_refuses_the_work(
     phone.end_as("result: refused")
     phone.page.locator("#f-reason label.choice").first.click()
     phone.back_to_visit()
+    expect(phone.button("review")).to_be_hidden()  # nobody leaves a danger untold
+    phone.tell_danger()
     phone.review_and_sign()
     phone.open_outbox()
-    phone.waits_for_card(CUSTOMER)
+    phone.waits_for_card(customer)
     card = tmp_path / "card.pdf"
-    phone.save_card(CUSTOMER, card)
+    phone.save_card(customer, card)
     words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(card.read_bytes())).pages)
-    assert "未作业：不安全" in words
+    assert verdict in words

@@ -39,6 +39,7 @@ def test_what_was_typed_survives_a_killed_tab(live_server: LiveServer, phone_of:
 
     phone.answer_tests("start work")
     phone.press("start work")
+    phone.begin_work()
     done_field(phone).fill("密封圈已更换，试机正常")
     phone.has_saved()
     phone.cold_start()

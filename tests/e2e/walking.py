@@ -182,11 +182,18 @@ class Phone(Customer):
         focused.fill(SOUND[test])
 
     def back_to_visit(self) -> None:
-        self.press("back to the visit")
+        """By the arrow at the top, which every section has; what the button below says depends on what is open."""
+        self.button("back").first.click()
         self.sees_overview()
+
+    def begin_work(self) -> None:
+        """With the customer's consent to the price, or because nothing is to be paid."""
+        self.page.locator("#f-start").click()
+        expect(self.page.get_by_role("timer")).to_be_visible()
 
     def write_work(self, done: str) -> None:
         self.page.get_by_label(self.t("found text"), exact=True).fill("E2E: seal worn")
+        self.begin_work()
         self.page.get_by_label(self.t("done text"), exact=True).fill(done)
         self.back_to_visit()
 
@@ -227,9 +234,9 @@ class Phone(Customer):
         self.answer_tests("start work")
         self.press("start work")
 
-    def find_unsafe(self) -> None:
+    def find_unsafe(self, readings: Mapping[str, str] = NO_EARTH) -> None:
         self.section(WORDS["electrical"])
-        self.measure(NO_EARTH)
+        self.measure(readings)
         expect(self.page.get_by_role("alert").filter(has_text=self.t("refuse"))).to_be_visible()
 
     def refuse_work(self) -> None:
@@ -238,6 +245,27 @@ class Phone(Customer):
         expect(self.title()).to_have_text(self.t("result"))
         self.page.locator("#f-reason label.choice").first.click()
         self.back_to_visit()
+        self.tell_danger()
+
+    def tell_danger(self) -> None:
+        """Of each danger: what was done about it now, and what the customer decides; the rest is prefilled."""
+        self.section(WORDS["hazard"])
+        several = self.page.get_by_role("list", name=self.t("dangers"))
+        measure = self.page.locator("#f-measure")
+        expect(several.or_(measure)).to_be_visible()
+        if several.is_visible():
+            several.get_by_role("button").first.click()
+        for _ in range(6):
+            expect(measure).to_be_visible()
+            self.choose(self.t("measure: advised"))
+            self.choose(self.t("decision: book"))
+            if not self.button("next danger").is_visible():
+                break
+            told = self.page.url
+            self.press("next danger")
+            expect(self.page).not_to_have_url(told)
+        self.press("back to the visit")
+        self.sees_overview()
 
     def measure_appliance(self) -> None:
         self.section(WORDS["electrical"])

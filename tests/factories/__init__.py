@@ -25,6 +25,17 @@ from tests.factories.reports import (
     dummy_report_body,
     dummy_strokes,
 )
+from tests.factories.reports_v2 import (
+    dummy_attestation_v2,
+    dummy_content_v2,
+    dummy_hazard_v2,
+    dummy_insulation_v2,
+    dummy_part_v2,
+    dummy_reading_v2,
+    dummy_report_body_v2,
+    dummy_served_job,
+    dummy_ticked_v2,
+)
 from tests.factories.signing_in import (
     bearer_header,
     csrf_header,
@@ -51,10 +62,19 @@ __all__ = [
     "digest_header",
     "digest_of",
     "dummy_attestation",
+    "dummy_attestation_v2",
     "dummy_content",
+    "dummy_content_v2",
+    "dummy_hazard_v2",
+    "dummy_insulation_v2",
+    "dummy_part_v2",
     "dummy_photo",
+    "dummy_reading_v2",
     "dummy_report_body",
+    "dummy_report_body_v2",
+    "dummy_served_job",
     "dummy_strokes",
+    "dummy_ticked_v2",
     "sign_in",
     "upload_header",
 ]

@@ -214,7 +214,7 @@ def dummy_content(
             "minutes": 45,
         },
         "safety": {
-            "profile": "class_1",
+            "profile": "CN-EN50678",
             "limits_version": 1,
             "earthing": "TN",
             "location": "wet",

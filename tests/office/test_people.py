@@ -147,12 +147,12 @@ def test_the_trail_speaks_in_words_not_in_keys(app: Flask, center: Center, sessi
             record(action, actor=user, now=utc_now(), center_id=center.id, **detail)
     english, chinese = trail_of(app, center, "en"), trail_of(app, center, "zh")
     for told in (
-        "Card: AH-26-000042; Edition: 2", "Changed: Grade, Name", f"Reason: {TEXTS['ReviewReason.digest_mismatch'][1]}",
-        "Reason: the customer rang", f"Electrical safety: {TEXTS['Level.refuse'][1]}; Searched by words: yes",
+        "Edition: 2; Card: AH-26-000042", "Changed: Grade, Name", f"Reason: {TEXTS['ReviewReason.digest_mismatch'][1]}",
+        "Reason: the customer rang", f"Searched by words: yes; Electrical safety: {TEXTS['Level.refuse'][1]}",
     ):  # fmt: skip
         assert told in english
     for told in (
-        "卡号: AH-26-000042; 版次: 2",
+        "版次: 2; 卡号: AH-26-000042",
         "修改内容: 技师等级、姓名",
         "原因: the customer rang",
         "按文字搜索: 是",

@@ -176,6 +176,7 @@ def test_a_zip_is_made_while_it_is_sent(deliver: Deliver, center: Center, app: F
         def __init__(self, card: Card, summary: ReportSummary) -> None:
             self.Card, self.ReportSummary, self.Center, self.technician = card, summary, center, "x"
             self.superseded = self.flagged = False
+            self.HazardNotice = None
 
     report_id = deliver()
     card = seal(report_id, center)

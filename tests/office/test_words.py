@@ -26,7 +26,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 SAME_IN_BOTH = {"Grade.A+", "Grade.A", "Grade.B", "Grade.C", "Grade.D"}
 SHOWN = (
     "Role", "Grade", "Language", "JobType", "JobState", "Service", "Answer", "Level", "WorkResult", "Decision",
-    "PhotoRole", "Signer", "SignedHow", "ReceiptState", "ReviewReason", "WarrantyState", "Bearer", "Payment",
+    "PhotoRole", "Signer", "SignedHow", "ReceiptState", "ReviewReason", "ComplaintSource", "ComplaintState", "LinkPurpose", "WarrantyState", "Bearer", "Payment",
 )  # fmt: skip
 
 

@@ -106,6 +106,13 @@ def test_a_service_that_was_not_done_asks_a_person_by_itself(phone: Phone) -> No
     assert summary().services_missing == 1
 
 
+def test_a_profile_that_the_catalog_does_not_know_asks_a_person_and_loses_nothing(phone: Phone) -> None:
+    send(phone, safety=phone.content()["safety"] | {"profile": "FR"})
+    project()
+    assert "verdict_differs" in reviews()
+    assert summary().server_verdict == summary().verdict == "pass"
+
+
 def test_a_verdict_that_the_server_does_not_share_asks_a_person(phone: Phone) -> None:
     safety = phone.content()["safety"]
     safety["readings"][0] |= {"value": "180.0", "value_text": "180.0 V"}

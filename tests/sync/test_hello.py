@@ -25,7 +25,7 @@ def test_hello_answers_anybody_and_names_nobody(client: FlaskClient) -> None:
 
     assert answer.status_code == 200
     assert (answer.json["service"], answer.json["user"], answer.json["csrf_token"]) == ("fuwuka", None, None)
-    assert answer.json["report_versions"] == [1]
+    assert answer.json["report_versions"] == [1, 2]
 
 
 def test_hello_tells_a_signed_in_phone_who_it_is(client: FlaskClient) -> None:

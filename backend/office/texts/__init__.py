@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backend.office.texts import jobs, people, reports, review, shell, words
+from backend.office.texts import complaints, jobs, people, reports, review, shell, words
 
 Pair = tuple[str, str]
 
 TEXTS: dict[str, Pair] = {}
-for _part in (shell, jobs, people, reports, review, words):
+for _part in (shell, jobs, people, reports, review, complaints, words):
     TEXTS |= _part.TEXTS

@@ -101,4 +101,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "服务卡没有生成成功。报告已存好，请联系技术支持。",
         "The card could not be made. The report is safe; tell technical support.",
     ),
+    "review.explain.signature": (
+        "签名缺失、为空，或不属于这份内容。报告已存好，请与技师和客户核实。",
+        "A signature is missing, empty, or not of this content. The report is safe; ask technician and customer.",
+    ),
+    "review.explain.identical_readings": (
+        "与另一户的测量读数逐位相同。这不是证据，只是需要有人看一眼：请对照两份报告。",
+        "The readings are the same, digit by digit, as in another home. It proves nothing: compare the two reports.",
+    ),
+    "review.explain.hasty": (
+        "很多读数和勾选在很短时间内填完。可能是事后补填：请询问技师。",
+        "Many readings and ticks were entered within a very short time, perhaps afterwards: ask the technician.",
+    ),
+    "review.explain.photo_reused": (
+        "同一张照片已出现在别的报告里。请对照两份报告。",
+        "The same photo stands in another report. Compare the two.",
+    ),
+    "review.explain.far_away": (
+        "技师报告到达时，手机离客户地址很远。定位可能不准：请先询问。",
+        "The phone was far from the address when the arrival was told. Locations can be wrong: ask first.",
+    ),
 }

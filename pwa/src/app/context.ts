@@ -18,6 +18,8 @@ export interface App {
   /** Epoch milliseconds. */
   clock: () => number;
   newId: () => string;
+  /** Visits that are being left, by key, and still write: opening one again waits for it. */
+  leaving: Map<string, Promise<void>>;
 }
 
 /** What a screen's module exports as its default component takes. */

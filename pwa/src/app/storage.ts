@@ -14,12 +14,20 @@ export async function protectStorage(store: Store): Promise<void> {
   await store.meta.set("persisted", persisted);
 }
 
+/**
+ * Bytes that this origin may still write; null where the browser does not say. An estimate:
+ * some answer the same round figure on every phone, so a write may still be refused before this comes to nothing.
+ */
+export async function freeSpace(): Promise<number | null> {
+  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+  return quota === undefined ? null : Math.max(0, quota - (usage ?? 0));
+}
+
 export async function storageUse(store: Store): Promise<StorageUse> {
   const estimate = await navigator.storage?.estimate?.();
-  const { usage, quota } = estimate ?? {};
   return {
-    used: usage ?? null,
-    free: quota === undefined ? null : Math.max(0, quota - (usage ?? 0)),
+    used: estimate?.usage ?? null,
+    free: await freeSpace(),
     photos: await store.photos.size(),
     protected: (await navigator.storage?.persisted?.()) ?? false,
   };

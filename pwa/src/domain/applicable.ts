@@ -1,4 +1,4 @@
-/** Which of the catalog's checks, lines, prices and faults this visit asks for. */
+/** Which of the catalog's checks, lines and prices this visit asks for. */
 import type { Schemas } from "./draft";
 
 const fits = (allowed: readonly string[], value: string): boolean => allowed.length === 0 || allowed.includes(value);
@@ -28,13 +28,6 @@ export function checklistLines(
 /** Parts and labour that may be charged for this category; those without a category fit all. */
 export function pricesFor(catalog: Schemas["Catalog"], category: string): Schemas["Price"][] {
   return catalog.prices.filter((price) => fits(price.categories, category));
-}
-
-/** Faults of the category whose code, brand or words contain every word of the query. */
-export function searchFaults(catalog: Schemas["Catalog"], category: string, query: string): Schemas["Fault"][] {
-  return catalog.faults.filter(
-    (fault) => fault.category === category && matches(query, [fault.code, fault.brand, fault.text.zh, fault.text.en]),
-  );
 }
 
 export function matches(query: string, texts: readonly string[]): boolean {

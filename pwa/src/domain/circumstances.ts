@@ -1,11 +1,13 @@
 /** What the limits may depend on. The server derives the same from the signed content (backend/reports/judgement.py). */
 import { ageOn } from "./age";
 import { categoryOf } from "./applicable";
-import type { Draft, Schemas } from "./draft";
+import type { Schemas, ServedDraft } from "./draft";
 import type { Circumstances } from "./limits";
 
-/** What of a draft the electrical rules read; nothing else changes a verdict. */
-export type SafetyInputs = Pick<Draft, "readings" | "appliance" | "earthing" | "location" | "arrivedAt">;
+/** What of a job's draft the electrical rules read; nothing else changes a verdict. */
+export type SafetyInputs = Pick<ServedDraft, "readings" | "appliance" | "earthing" | "location" | "circumstances"> & {
+  arrivedAt: string;
+};
 
 export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): Circumstances {
   const { appliance, arrivedAt } = inputs;
@@ -15,6 +17,7 @@ export function circumstancesOf(inputs: SafetyInputs, catalog: Schemas["Catalog"
   // the date of the instant in UTC, as the server cuts it out of the content
   const age = ageOn(arrivedAt.slice(0, 10), appliance.purchasedOn);
   return {
+    ...inputs.circumstances,
     class: appliance.protectionClass,
     category: appliance.category,
     job_type: jobType,

@@ -6,6 +6,11 @@ const BYTES = 16;
 /** Fills bytes with cryptographic randomness; tests pass their own. */
 export type Randomness = (bytes: Uint8Array) => Uint8Array;
 
+/** The key of a customer's private link, in the same alphabet. */
+export function privateKey(random: Randomness): string {
+  return verificationCode(random);
+}
+
 /** 128 random bits in Crockford base32, 26 characters: no I, L, O, U, so it can be read out on the telephone. */
 export function verificationCode(random: Randomness): string {
   const bytes = random(new Uint8Array(BYTES));

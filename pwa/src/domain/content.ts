@@ -1,27 +1,29 @@
 /**
- * From a draft to the signed content, version 1 (backend/reports/content_v1.py).
+ * From a draft to the signed content, version 2 (backend/reports/content_v2.py).
  *
  * The review shows this very object and the freeze writes it down: what a customer reads and what is
  * signed cannot differ. Every text is in the customer's language. Append-only, like the schema.
  */
 import { ageOn, ageText, dayIn } from "./age";
-import { categoryOf, checklistLines, checksOf } from "./applicable";
+import { categoryOf, checksOf } from "./applicable";
 import { customerPays, parseQuantity, totalOf } from "./charges";
-import { safetyContent } from "./content_safety";
+import { checklist, jobContent } from "./content_job";
 import { COLON, choiceText, clip } from "./content_words";
-import type { ChecklistName, Draft, Language, OtherDraft, Schemas } from "./draft";
-import { SERVICES } from "./draft";
+import type { Draft, HazardDraft, Language, OtherDraft, Schemas } from "./draft";
+import { isAgreedBefore, SERVICES } from "./draft";
+import { hazardsOf } from "./hazards";
 import { maskPhone } from "./masking";
 import type { SafetyView } from "./safety_view";
 
-export type Content = Schemas["ContentV1"];
+export type Content = Schemas["ContentV2"];
 
 /** What the content takes from outside the draft. `jobs`: those the draft serves, its first one first. */
 export interface ContentContext {
   catalog: Schemas["Catalog"];
   jobs: readonly Schemas["PulledJob"][];
   me: Schemas["Me"];
-  safety: SafetyView;
+  /** by job */
+  safeties: ReadonlyMap<string, SafetyView>;
   appVersion: string;
   /** the instant of the freeze (UTC) */
   now: string;
@@ -36,6 +38,7 @@ export function buildContent(draft: Draft, context: ContentContext, secrets: Sec
   const { catalog, me } = context;
   const { language } = draft;
   const job = mainJob(context);
+  const category = draft.served[0]?.appliance.category ?? job.category;
   return {
     report_id: draft.reportId,
     supersedes: null,
@@ -47,29 +50,21 @@ export function buildContent(draft: Draft, context: ContentContext, secrets: Sec
     app_version: clip(context.appVersion, 40),
     catalog: { version: catalog.version, sha256: catalog.sha256 },
     organisation: organisation(context, language),
-    jobs: context.jobs.map(({ id, number, type }) => ({ id, number: number || null, type })),
     visit: visit(draft, context, job),
     technician: technician(me, catalog, language),
-    helper: null,
+    helpers: draft.helpers.map(({ name, staffNo }) => ({ name: clip(name, 80), staff_no: clip(staffNo, 20) })),
     customer: {
       id: job.customer.id,
       name: clip(job.customer.name, 120),
       phone: maskPhone(job.customer.phone),
       address: clip(job.address.line, 240),
     },
-    appliance: appliance(draft, catalog, language),
-    warranty: { state: job.warranty, reason: clip(job.warranty_reason, 240) },
-    work: work(draft, context),
-    safety: safetyContent(draft, context.safety, {
-      catalog,
-      instruments: me.instruments,
-      language,
-      timeZone: zone(me),
-    }),
-    guidance: checklist(draft, catalog, "guidance"),
-    maintenance: checklist(draft, catalog, "maintenance"),
+    jobs: draft.served.map((own) => jobContent(own, draft, context)),
     others: draft.others.map((other) => otherContent(other, draft, context)),
-    cleanup: checklist(draft, catalog, "cleanup"),
+    hazards: hazardsOf(draft, catalog, context.safeties, dayIn(zone(me), draft.arrivedAt)).map((hazard) =>
+      hazardContent(hazard, language),
+    ),
+    cleanup: checklist(draft.cleanup, "cleanup", category, draft, catalog),
     photos: draft.photos.map(photo),
     charges: charges(draft, catalog),
     confirmations: confirmations(draft),
@@ -122,80 +117,28 @@ function technician(me: Schemas["Me"], catalog: Schemas["Catalog"], language: La
   };
 }
 
-function appliance(draft: Draft, catalog: Schemas["Catalog"], language: Language): Schemas["ApplianceV1"] {
-  const own = draft.appliance;
-  const category = categoryOf(catalog, own.category);
-  const power = /^\d{1,9}$/.test(own.ratedPowerW) ? Number(own.ratedPowerW) : null;
-  return {
-    id: own.id,
-    category: own.category,
-    category_text: clip(category?.text[language] ?? own.category, 80),
-    brand: clip(own.brand, 60),
-    model: clip(own.model, 60),
-    serial: clip(own.serial, 120),
-    room: clip(own.room, 40),
-    rated_power_w: power,
-    protection_class: own.protectionClass as Schemas["ApplianceV1"]["protection_class"],
-    purchased_on: own.purchasedOn || null,
-    life_years: category?.life_years ?? null,
-  };
-}
-
-function work(draft: Draft, context: ContentContext): Schemas["WorkV1"] {
-  const { catalog } = context;
-  const { work: own, language } = draft;
-  const reasons = own.result === "refused" ? catalog.refusal_reasons : catalog.second_visit_reasons;
-  const words = own.reason ? choiceText(reasons, own.reason, language) : "";
-  return {
-    reported: clip(own.reported, 2000),
-    found: clip(own.found, 2000),
-    cause: clip(own.cause, 2000),
-    done: clip(own.done, 2000),
-    fault_code: clip(own.faultCode, 40),
-    result: own.result || "done",
-    reason: own.result === "done" ? "" : own.reason,
-    reason_text:
-      own.result === "done" ? "" : clip([words, own.reasonText.trim()].filter(Boolean).join(COLON[language]), 2000),
-    minutes: minutesBetween(own.startedAt ?? draft.arrivedAt, draft.finishedAt ?? context.now),
-  };
-}
-
-/** Whole minutes; a clock that was set back in between counts as none. */
-export function minutesBetween(from: string, to: string): number {
-  return Math.min(100_000, Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000)));
-}
-
-function checklist(draft: Draft, catalog: Schemas["Catalog"], list: ChecklistName): Schemas["ChecklistV1"] {
-  const own = draft[list];
-  return {
-    items: checklistLines(catalog, draft.appliance.category, list).map((line) => ({
-      id: line.id,
-      text: clip(line.text[draft.language], 240),
-      done: own.ticked[line.id] === true,
-      note: clip(own.notes[line.id] ?? "", 240),
-    })),
-    note: clip(own.note, 500),
-  };
-}
-
-function otherContent(other: OtherDraft, draft: Draft, context: ContentContext): Schemas["OtherApplianceV1"] {
+function otherContent(other: OtherDraft, draft: Draft, context: ContentContext): Schemas["OtherApplianceV2"] {
   const { catalog, me, now } = context;
   const category = categoryOf(catalog, other.category);
   const age = ageOn(dayIn(zone(me), now), other.purchasedOn);
   return {
-    id: other.applianceId,
+    id: other.applianceId ?? other.id,
     category: other.category,
     category_text: clip(category?.text[draft.language] ?? other.category, 80),
     room: clip(other.room, 40),
-    model_text: clip(other.model, 120),
+    brand: clip(other.brand, 60),
+    model: clip(other.model, 60),
+    serial: clip(other.serial, 120),
+    purchased_on: other.purchasedOn,
+    identified: other.identified,
     age_text: ageText(age, category?.life_years, draft.language),
     state: other.state === "open" ? "not_checked" : other.state,
     findings: other.state === "checked" ? findings(other, draft.language, catalog) : [],
   };
 }
 
-function findings(other: OtherDraft, language: Language, catalog: Schemas["Catalog"]): Schemas["FindingV1"][] {
-  return checksOf(catalog, other.category).flatMap((check): Schemas["FindingV1"][] => {
+function findings(other: OtherDraft, language: Language, catalog: Schemas["Catalog"]): Schemas["FindingV2"][] {
+  return checksOf(catalog, other.category).flatMap((check): Schemas["FindingV2"][] => {
     const finding = other.findings[check.id];
     if (!finding) return [];
     const result = check.results.find((one) => one.level === finding.level)?.text[language] ?? "";
@@ -203,6 +146,7 @@ function findings(other: OtherDraft, language: Language, catalog: Schemas["Catal
     const open = finding.level === "advise" || finding.level === "fail";
     return [
       {
+        id: finding.id,
         check: check.id,
         text: clip(
           [check.text[language], result].filter(Boolean).join(COLON[language]) +
@@ -217,7 +161,30 @@ function findings(other: OtherDraft, language: Language, catalog: Schemas["Catal
   });
 }
 
-function photo(own: Draft["photos"][number]): Schemas["PhotoV1"] {
+function hazardContent(own: HazardDraft, language: Language): Schemas["HazardV2"] {
+  return {
+    id: own.id,
+    job_id: own.jobId,
+    appliance_id: own.applianceId,
+    appliance_text: clip(own.appliance[language], 160),
+    source: clip(own.source, 60),
+    urgency: own.urgency,
+    refuses_work: own.refusesWork,
+    hazard: clip(own.hazard[language], 400),
+    reading_text: clip(own.reading[language], 160),
+    limit_text: clip(own.limit[language], 160),
+    standard: clip(own.standard, 160),
+    consequence: clip(own.consequence[language], 400),
+    remedy: clip(own.remedy[language], 400),
+    deadline: own.deadline,
+    measure: own.measure || "none",
+    measure_text: clip(own.measureText, 400),
+    decision: own.decision,
+    at: own.at,
+  };
+}
+
+function photo(own: Draft["photos"][number]): Schemas["PhotoV2"] {
   return {
     sha256: own.sha256,
     size: own.size,
@@ -227,14 +194,16 @@ function photo(own: Draft["photos"][number]): Schemas["PhotoV1"] {
     role: own.role,
     caption: clip(own.caption, 120),
     taken_at: own.takenAt,
+    of: clip(own.of, 160),
   };
 }
 
-function charges(draft: Draft, catalog: Schemas["Catalog"]): Schemas["ChargesV1"] {
+function charges(draft: Draft, catalog: Schemas["Catalog"]): Schemas["ChargesV2"] {
   const total = totalOf(draft.charges);
   return {
     currency: catalog.currency,
     rows: draft.charges.map((line) => ({
+      job_id: line.jobId,
       kind: line.kind,
       name: clip(line.name[draft.language] || line.name.zh, 120),
       code: clip(line.code, 40),
@@ -245,6 +214,7 @@ function charges(draft: Draft, catalog: Schemas["Catalog"]): Schemas["ChargesV1"
     })),
     total,
     agreed_at: total > 0 ? draft.agreedAt : null,
+    agreed_before: total > 0 && draft.agreedAt !== null && isAgreedBefore(draft),
     payment: total > 0 ? draft.payment || "unpaid" : "none_due",
   };
 }

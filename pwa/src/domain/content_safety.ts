@@ -1,7 +1,7 @@
 /** The safety part of the signed content: readings with the limit and verdict exactly as they were shown. */
 import { dayIn } from "./age";
 import { choiceText, clip } from "./content_words";
-import type { Draft, Language, Schemas } from "./draft";
+import type { Language, ReadingDraft, Schemas, ServedDraft } from "./draft";
 import type { ReadingView, SafetyView } from "./safety_view";
 import { isAnswered, isTaken } from "./safety_view";
 
@@ -10,36 +10,63 @@ export interface SafetyContext {
   instruments: readonly Schemas["Instrument"][];
   language: Language;
   timeZone: string;
+  /** the instant of the arrival: calibration is judged on that day */
+  arrivedAt: string;
 }
 
-export function safetyContent(draft: Draft, safety: SafetyView, context: SafetyContext): Schemas["SafetyV1"] {
+export function safetyContent(own: ServedDraft, safety: SafetyView, context: SafetyContext): Schemas["SafetyV2"] {
   const { catalog, language } = context;
   const readings = safety.readings.filter((view) => isAnswered(view) || view.test.required);
   return {
     profile: clip(catalog.profile, 40),
     limits_version: catalog.version,
-    earthing: draft.earthing,
-    location: draft.location,
+    earthing: own.earthing,
+    location: own.location,
+    circumstances: Object.entries(own.circumstances).map(([name, value]) => ({
+      name: clip(name, 40),
+      value: clip(value, 40),
+      text: clip(value, 120),
+    })),
     wiring: {
       candidates: safety.wiring.map((fault) => fault.id),
       text: clip(safety.wiring.map((fault) => fault.title[language]).join(language === "zh" ? "；" : "; "), 400),
+      check: clip(safety.wiring[0]?.check[language] ?? "", 600),
     },
-    readings: readings.map((view) => readingContent(view, context, visitEnded(draft, context))),
-    instruments: usedInstruments(readings, draft, context),
+    readings: readings.flatMap((view) => attemptsContent(view, own, context)),
+    instruments: usedInstruments(own, context),
+    asked: [],
     verdict: {
       level: safety.level,
       limit: clip(safety.decisive.limit, 60),
       why: clip(safety.decisive.why[language], 400),
+      plain: clip(safety.decisive.why[language], 400),
+      next: clip(safety.decisive.action[language], 400),
     },
   };
 }
 
-function readingContent(view: ReadingView, context: SafetyContext, ended: string): Schemas["ReadingV1"] {
+/** Earlier attempts with the verdict that each would have had, then the one that decides. */
+function attemptsContent(view: ReadingView, own: ServedDraft, context: SafetyContext): Schemas["ReadingV2"][] {
+  const attempts = own.readings[view.test.id] ?? [view.reading];
+  return attempts.map((reading, index) => {
+    const last = index === attempts.length - 1;
+    const shown = last ? view : (view.earlier[index] ?? view);
+    return readingContent({ ...shown, reading, earlier: [] }, context, visitEnded(own, context), index + 1);
+  });
+}
+
+function readingContent(
+  view: ReadingView,
+  context: SafetyContext,
+  ended: string,
+  attempt: number,
+): Schemas["ReadingV2"] {
   const { test, reading } = view;
   const { catalog, language } = context;
   const taken = isTaken(view);
   return {
     test: test.id,
+    attempt,
     phase: test.phase as "supply" | "appliance",
     title: clip(test.title[language], 120),
     taken,
@@ -51,17 +78,24 @@ function readingContent(view: ReadingView, context: SafetyContext, ended: string
       : clip(reading.notTaken ? choiceText(catalog.not_taken_reasons, reading.notTaken, language) : ended, 200),
     method: taken ? methodOf(view) : "none",
     instrument: taken && reading.instrument !== "" ? reading.instrument : null,
+    photo: taken ? reading.photo : null,
     at: taken ? reading.at : null,
     limit_text: clip(view.limitText[language], 120),
     standard: clip(view.standard, 160),
     clause: clip(view.clause, 60),
-    verdict: { level: view.level ?? "not_tested", limit: clip(view.limit, 60), why: clip(view.why[language], 400) },
+    verdict: {
+      level: view.level ?? "not_tested",
+      limit: clip(view.limit, 60),
+      why: clip(view.why[language], 400),
+      plain: clip(view.why[language], 400),
+      next: clip(view.action[language], 400),
+    },
   };
 }
 
 /** Why tests that nobody took were not taken: the visit ended before them, for the reason that the technician gave. */
-function visitEnded(draft: Draft, { catalog, language }: SafetyContext): string {
-  const { result, reason } = draft.work;
+function visitEnded(own: ServedDraft, { catalog, language }: SafetyContext): string {
+  const { result, reason } = own.work;
   const reasons = result === "refused" ? catalog.refusal_reasons : catalog.second_visit_reasons;
   return VISIT_ENDED[language] + choiceText(reasons, reason, language);
 }
@@ -80,13 +114,15 @@ function methodOf(view: ReadingView): "typed" | "sight" | "adapter" {
 }
 
 /** Every instrument that a reading names, as it was on the day of the visit. */
-function usedInstruments(
-  views: readonly ReadingView[],
-  draft: Draft,
-  context: SafetyContext,
-): Schemas["InstrumentV1"][] {
-  const used = new Set(views.filter(isTaken).map((view) => view.reading.instrument));
-  const today = dayIn(context.timeZone, draft.arrivedAt);
+function usedInstruments(own: ServedDraft, context: SafetyContext): Schemas["InstrumentV1"][] {
+  const taken = (reading: ReadingDraft) => reading.value !== "" && reading.notTaken === "";
+  const used = new Set(
+    Object.values(own.readings)
+      .flat()
+      .filter(taken)
+      .map((reading) => reading.instrument),
+  );
+  const today = dayIn(context.timeZone, context.arrivedAt);
   return context.instruments
     .filter((instrument) => used.has(instrument.id))
     .map((instrument) => ({

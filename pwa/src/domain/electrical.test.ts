@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/vectors/verdicts.json";
+import first from "../../../tests/vectors/verdicts_of_first_catalog.json";
 import type { Circumstances, Phase, Reading, RuleBook, Values } from "./electrical";
-import { diagnoseWiring, judge, judgeTest } from "./electrical";
+import { diagnoseWiring, judge, judgeTest, limitSet, UnknownProfile } from "./electrical";
+import { questionsAbout } from "./plausibility";
 
 const catalog = vectors.catalog as unknown as RuleBook;
 const circumstances = vectors.circumstances as Record<string, Circumstances>;
@@ -9,10 +11,16 @@ const at = (name: string): Circumstances => circumstances[name] ?? {};
 
 describe("the electrical rules say on the phone what they say on the server", () => {
   it("of every reading", () => {
-    for (const { at: where, others, level, limit, clause, unmet, why, ...reading } of vectors.readings) {
-      const verdict = judge(reading as Reading, catalog.limits, at(where), others as unknown as Values);
-      const { level: l, limit: i, clause: c, unmet: u, why: w } = verdict;
-      expect({ reading, l, i, c, u, w: w.en }).toEqual({ reading, l: level, i: limit, c: clause, u: unmet, w: why });
+    for (const { at: where, others, level, limit, clause, unmet, why, text, customer, ...row } of vectors.readings) {
+      const { profile, ...reading } = row;
+      const set = limitSet(catalog, profile);
+      const verdict = judge(reading as Reading, set, at(where), others as unknown as Values);
+      const { level: l, limit: i, clause: c, unmet: u, why: w, limitText: t, customer: s, profile: p } = verdict;
+      expect({ reading, l, i, c, u, w: w.en, t: t.zh, s: s.en, p, v: verdict.limitsVersion }).toEqual({
+        reading,
+        ...{ l: level, i: limit, c: clause, u: unmet, w: why, t: text, s: customer, p: profile },
+        v: catalog.version,
+      });
     }
   });
 
@@ -24,12 +32,48 @@ describe("the electrical rules say on the phone what they say on the server", ()
   });
 
   it("of every whole test", () => {
-    for (const { what, at: where, extra, phases, readings, level, why, missing, reasons } of vectors.tests) {
+    for (const { what, at: where, extra, phases, profile, readings, ...said } of vectors.tests) {
       const asked = { ...at(where), ...(extra as Circumstances) };
-      const result = judgeTest(catalog, readings, asked, phases as Phase[]);
+      const result = judgeTest(catalog, readings as Reading[], asked, phases as Phase[], profile);
+      const reasons = result.reasons.map(({ level, source, hazard }) => [level, source, hazard?.id ?? ""]);
+      const earlier = Object.fromEntries(
+        Object.entries(result.earlier).map(([test, verdicts]) => [test, verdicts.map(({ level }) => level)]),
+      );
+      const { level, why, missing } = result;
+      expect({ what, level, why: why.en, missing, reasons, earlier }).toEqual({ what, ...said });
+      expect([result.profile, result.limitsVersion]).toEqual([profile, catalog.version]);
+    }
+  });
+
+  it("of every question that is asked back", () => {
+    for (const { values, asked } of vectors.questions) {
+      const found = questionsAbout(catalog, values as Values);
+      const said = found.map(({ id, field, suggestion, text }) => [id, field, suggestion, text.en, text.zh]);
+      expect({ values, said }).toEqual({ values, said: asked });
+    }
+  });
+
+  it("refuses an unknown profile in words, and never falls back to another", () => {
+    expect(() => judgeTest(catalog, [], {}, ["supply"], "FR")).toThrow(UnknownProfile);
+    expect(() => limitSet(catalog, "")).toThrow(/CN-EN50678/);
+  });
+});
+
+describe("a catalog of the first shape that a phone may still carry", () => {
+  const old = first.catalog as unknown as RuleBook;
+  const where = first.circumstances as Record<string, Circumstances>;
+
+  it("is judged as it was", () => {
+    for (const { what, at: name, extra, phases, readings, level, why, missing, reasons } of first.tests) {
+      const asked = { ...where[name], ...(extra as Circumstances) };
+      const result = judgeTest(old, readings, asked, phases as Phase[]);
       const sources = result.reasons.map((reason) => [reason.level, reason.source]);
       const found = { level: result.level, why: result.why.en, missing: result.missing, reasons: sources };
       expect({ what, ...found }).toEqual({ what, level, why, missing, reasons });
     }
+  });
+
+  it("asks nothing back", () => {
+    expect(questionsAbout(old, { "app.rpe": "120" })).toEqual([]);
   });
 });

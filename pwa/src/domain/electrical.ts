@@ -6,53 +6,42 @@
  * pass: with a reason it is "not tested", without one it fails (R18). "refuse" stops the work.
  */
 import type { components } from "../generated/api";
+import type { Facts, Reason } from "./decisions";
+import { reasonsOf, worstFirst } from "./decisions";
 import type { Circumstances, Level, Reading, Text, Values, Verdict } from "./limits";
-import { circumstanceIn, judge, SEVERITY, worst } from "./limits";
-import { atLeast, readMeasured } from "./measured";
+import { circumstanceIn, judge, worst } from "./limits";
+import { readMeasured } from "./measured";
+import type { RuleBook } from "./profiles";
+import { inProfile, limitSet } from "./profiles";
+import { attemptsOf, retestReasons } from "./retests";
 import type { Candidate } from "./wiring";
 import { diagnoseWiring, suspectedWirings, VOLTAGES } from "./wiring";
 
+export type { Hazard, Reason } from "./decisions";
 export type { Circumstances, Level, Reading, Text, Values, Verdict } from "./limits";
 export { judge, worst } from "./limits";
+export type { RuleBook } from "./profiles";
+export { limitSet, UnknownProfile } from "./profiles";
 export type { Candidate } from "./wiring";
 export { diagnoseWiring } from "./wiring";
 
 type Test = components["schemas"]["Test"];
-type Rule = components["schemas"]["DecisionRule"];
 export type Phase = "supply" | "appliance";
-export type RuleBook = Pick<components["schemas"]["Catalog"], "tests" | "limits" | "wiring" | "rules">;
 
-/** One thing that keeps the test from a pass. `source`: the rule (R01-R18) or the limit. */
-export interface Reason {
-  level: Level;
-  source: string;
-  text: Text;
-}
-
-/** The verdict on a whole test. `reasons` begin with the worst; `missing` are tests that R18 speaks of. */
+/**
+ * The verdict on a whole test. `reasons` begin with the worst; `missing` are tests that R18 speaks of.
+ * `verdicts`: test -> the one of its deciding attempt; `earlier`: test -> those of its other attempts.
+ */
 export interface TestVerdict {
   level: Level;
   why: Text;
+  profile: string;
+  limitsVersion: number;
   reasons: readonly Reason[];
   verdicts: Readonly<Record<string, Verdict>>;
+  earlier: Readonly<Record<string, readonly Verdict[]>>;
   wiring: readonly Candidate[];
   missing: readonly string[];
-}
-
-interface Facts {
-  suspected: ReadonlySet<string>;
-  unmet: ReadonlySet<string>;
-  missing: boolean;
-  circumstances: Circumstances;
-}
-
-/** A condition of a rule, as catalog/seed/rules.yaml explains them. */
-interface Condition {
-  is: "wiring" | "circumstance" | "unmet" | "at_least" | "missing";
-  name: string;
-  than: string;
-  values: string[];
-  limits: string[];
 }
 
 export const BOTH_PHASES: readonly Phase[] = ["supply", "appliance"];
@@ -69,39 +58,64 @@ export function testsFor(
   circumstances: Circumstances,
   values: Values,
   phases: readonly Phase[] = BOTH_PHASES,
+  profile: string = catalog.profile,
 ): Test[] {
-  return catalog.tests.filter((test) => phases.includes(test.phase as Phase) && isAsked(test, circumstances, values));
+  const { profile: chosen } = limitSet(catalog, profile);
+  return catalog.tests.filter(
+    (test) => isIn(phases, test) && inProfile(test, chosen) && isAsked(test, circumstances, values),
+  );
 }
 
-/** The verdict on all readings of `phases`: before the work `['supply']`, at its end both. */
+/**
+ * The verdict on all readings of `phases`: before the work `['supply']`, at its end both.
+ * `profile`: the operator's (the catalog's) if none is named. @throws UnknownProfile
+ */
 export function judgeTest(
   catalog: RuleBook,
   readings: readonly Reading[],
   circumstances: Circumstances,
   phases: readonly Phase[] = BOTH_PHASES,
+  profile: string = catalog.profile,
 ): TestVerdict {
-  const taken = new Map(readings.map((reading) => [reading.test, reading]));
+  const limits = limitSet(catalog, profile);
+  const attempts = attemptsOf(readings);
+  const taken = new Map([...attempts].map(([test, rows]) => [test, rows.at(-1) as Reading]));
   const values: Values = Object.fromEntries([...taken].flatMap(([test, { value }]) => (value ? [[test, value]] : [])));
-  const ids = new Set(catalog.tests.filter((test) => phases.includes(test.phase as Phase)).map((test) => test.id));
-  const verdicts = Object.fromEntries(
-    [...taken]
-      .filter(([test]) => ids.has(test))
-      .map(([test, reading]) => [test, judge(reading, catalog.limits, circumstances, values)]),
-  );
-  const required = testsFor(catalog, circumstances, values, phases).filter((test) => test.required);
+  const judgeOne = (reading: Reading) =>
+    judge(reading, limits, circumstances, { ...values, [reading.test]: reading.value ?? "" });
+  const tests = catalog.tests.filter((test) => isIn(phases, test));
+  const ids = new Set(tests.map((test) => test.id));
+  const known = [...taken].filter(([test]) => ids.has(test));
+  const verdicts = Object.fromEntries(known.map(([test, reading]) => [test, judgeOne(reading)]));
+  const required = testsFor(catalog, circumstances, values, phases, profile).filter((test) => test.required);
   const missing = required.filter((test) => isMissing(test, taken.get(test.id))).map((test) => test.id);
   const supply = phases.includes("supply");
   const wiring = supply ? wiringOf(catalog, values) : [];
-  const reasons = reasonsOf(catalog.rules, verdicts, {
+  const facts: Facts = {
     suspected: suspectedWirings(wiring, supply ? values["supply.polarity"] : null),
     unmet: new Set(Object.values(verdicts).flatMap((verdict) => verdict.unmet)),
+    untaken: new Set(required.flatMap(({ id }) => (values[id] ? [] : [id]))),
     missing: missing.length > 0,
+    values,
     circumstances,
-  });
+  };
+  const reasons = worstFirst([...reasonsOf(catalog, verdicts, facts), ...retestReasons(tests, attempts, judgeOne)]);
   const nothing = Object.keys(values).length === 0;
   const untested = nothing || required.some((test) => verdicts[test.id]?.level === "not_tested");
   const level = worst([...reasons.map((reason) => reason.level), ...(untested ? (["not_tested"] as const) : [])]);
-  return { level, why: whyOf(level, reasons, nothing), reasons, verdicts, wiring, missing };
+  const earlier = Object.fromEntries(
+    known.flatMap(([test]) => {
+      const rows = attempts.get(test)?.slice(0, -1) ?? [];
+      return rows.length ? [[test, rows.map(judgeOne)]] : [];
+    }),
+  );
+  const { version: limitsVersion } = limits;
+  const why = whyOf(level, reasons, nothing);
+  return { level, why, profile, limitsVersion, reasons, verdicts, earlier, wiring, missing };
+}
+
+function isIn(phases: readonly Phase[], test: Test): boolean {
+  return phases.includes(test.phase as Phase);
 }
 
 /** An unknown protection class asks every test; an unknown category asks none of another category's. */
@@ -124,38 +138,9 @@ function wiringOf(catalog: RuleBook, values: Values): Candidate[] {
   return diagnoseWiring(catalog.wiring, { l_n: values[l_n], l_pe: values[l_pe], n_pe: values[n_pe] });
 }
 
-/** Rules before limits: they say what the readings mean for the work. The sort keeps that order. */
-function reasonsOf(rules: readonly Rule[], verdicts: Readonly<Record<string, Verdict>>, facts: Facts): Reason[] {
-  const byRule = rules
-    .filter((rule) => rule.all.every((condition) => holds(condition as unknown as Condition, facts)))
-    .map((rule) => ({ level: rule.severity, source: rule.id, text: rule.text }));
-  const byLimit = Object.values(verdicts)
-    .filter((verdict) => verdict.unmet.length > 0)
-    .map((verdict) => ({ level: verdict.level, source: verdict.limit, text: verdict.why }));
-  return [...byRule, ...byLimit].sort((one, other) => SEVERITY.indexOf(other.level) - SEVERITY.indexOf(one.level));
-}
-
-function holds(condition: Condition, facts: Facts): boolean {
-  return CONDITIONS[condition.is](condition, facts);
-}
-
-const CONDITIONS: Record<Condition["is"], (it: Condition, facts: Facts) => boolean> = {
-  wiring: (it, facts) => it.values.some((wiring) => facts.suspected.has(wiring)),
-  circumstance: (it, facts) => circumstanceIn(it.name, it.values, facts.circumstances),
-  unmet: (it, facts) => it.limits.some((limit) => facts.unmet.has(limit)),
-  at_least: (it, facts) => isAtLeast(facts.circumstances[it.name], facts.circumstances[it.than]),
-  missing: (_, facts) => facts.missing,
-};
-
-function isAtLeast(value: string | undefined, bound: string | undefined): boolean {
-  const measured = readMeasured(value);
-  const least = readMeasured(bound)?.high;
-  return measured !== null && least != null && atLeast(measured, least);
-}
-
 function whyOf(level: Level, reasons: readonly Reason[], nothingTested: boolean): Text {
   const first = reasons[0];
-  if (first?.level === level) return first.text;
+  if (first?.level === level && level !== "pass") return first.text;
   if (nothingTested) return NOTHING_TESTED;
   return level === "pass" ? ALL_PASS : SOME_NOT_TESTED;
 }

@@ -6,9 +6,10 @@
  */
 import { canonicalJson, sha256Hex } from "./canonical";
 import type { Randomness } from "./code";
-import { salt, verificationCode } from "./code";
-import type { ContentContext } from "./content";
+import { privateKey, salt, verificationCode } from "./code";
+import type { Content, ContentContext } from "./content";
 import { buildContent } from "./content";
+import { contentFromV1 } from "./content_from_v1";
 import type { Attestation, Draft, FrozenDraft, Schemas } from "./draft";
 import { missingAnswers } from "./review";
 
@@ -18,19 +19,26 @@ export async function freeze(draft: Draft, context: ContentContext, random: Rand
   // the review began by writing down when the work ended: the customer has read that time
   const finished = { ...draft, finishedAt: draft.finishedAt ?? context.now };
   const content = buildContent(finished, context, { code: verificationCode(random), salt: salt(random) });
-  return { ...finished, frozen: await seal(content), signatures: {}, pad: null };
+  return { ...finished, frozen: await seal(content, privateKey(random)), signatures: {}, pad: null };
 }
 
-async function seal(content: Schemas["ContentV1"]): Promise<FrozenDraft> {
+async function seal(content: Content, customerKey: string): Promise<FrozenDraft> {
   const canonical = canonicalJson(content);
-  return { canonical, digest: await sha256Hex(canonical), code: content.verification_code };
+  return { canonical, digest: await sha256Hex(canonical), code: content.verification_code, v: 2, customerKey };
 }
 
-export function frozenContent(frozen: FrozenDraft): Schemas["ContentV1"] {
-  return JSON.parse(frozen.canonical) as Schemas["ContentV1"];
+/** The frozen content in the shape that screens read, whichever version was signed. */
+export function frozenContent(frozen: FrozenDraft): Content {
+  const content: unknown = JSON.parse(frozen.canonical);
+  return frozen.v === 1 ? contentFromV1(content as Schemas["ContentV1"]) : (content as Content);
 }
 
-/** The body of `PUT reports/{uuid}`: canonical text of `{attestations, content, v}` around the frozen bytes. */
-export function reportBody(frozen: FrozenDraft, attestations: readonly Attestation[]): string {
-  return `{"attestations":${canonicalJson(attestations)},"content":${frozen.canonical},"v":1}`;
+/** The body of `PUT reports/{uuid}`: canonical text around the frozen bytes. */
+export async function reportBody(frozen: FrozenDraft, attestations: readonly Attestation[]): Promise<string> {
+  if (frozen.v === 1) {
+    const known = attestations.map(({ document, phone, ...attestation }) => attestation);
+    return `{"attestations":${canonicalJson(known)},"content":${frozen.canonical},"v":1}`;
+  }
+  const link = frozen.customerKey === null ? "null" : `"${await sha256Hex(frozen.customerKey)}"`;
+  return `{"attestations":${canonicalJson(attestations)},"content":${frozen.canonical},"customer_link":${link},"v":2}`;
 }

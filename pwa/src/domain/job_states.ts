@@ -6,7 +6,7 @@ import type { components } from "../generated/api";
 
 export type JobState = components["schemas"]["PulledJob"]["state"];
 export type JobEventKind = components["schemas"]["JobEventIn"]["kind"];
-type WorkResult = components["schemas"]["WorkV1"]["result"];
+type WorkResult = components["schemas"]["WorkV2"]["result"];
 export type Actor = "phone" | "office" | "report";
 
 export interface Outcome {

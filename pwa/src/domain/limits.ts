@@ -5,8 +5,12 @@
  * tests/vectors/verdicts.json.
  */
 import type { components } from "../generated/api";
+import type { Inputs } from "./bounds";
+import { computedBound, shownBound, textOf } from "./bounds";
 import type { Measured, Scaled } from "./measured";
 import { atLeast, atMost, decimal, isNear, readMeasured } from "./measured";
+import type { LimitSet } from "./profiles";
+import { fill } from "./profiles";
 
 export type Level = components["schemas"]["Limit"]["severity"];
 export type Limit = components["schemas"]["Limit"];
@@ -21,18 +25,28 @@ export type Circumstances = Readonly<Record<string, string | undefined>>;
 /** Values of the visit by test. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
-/** One test as it was taken: `value` as the instrument shows it or the id of a choice; else `reason`. */
+/**
+ * One test as it was taken: `value` as the instrument shows it or the id of a choice; else `reason`.
+ * `attempt` counts from 1 (absent = 1); after a repair on the spot a test is taken again.
+ */
 export interface Reading {
   test: string;
   value: string | null;
   reason: string;
+  attempt?: number;
 }
 
-/** `limit` is the limit that decided, `unmet` all that are not met. `clause` is empty where it was not checked. */
+/**
+ * `limit` is the limit that decided, `unmet` all that are not met. `clause` is empty where it was not checked.
+ * `customer`: what it means, for somebody who is no electrician.
+ */
 export interface Verdict {
   level: Level;
   why: Text;
+  profile: string;
+  limitsVersion: number;
   action: Text;
+  customer: Text;
   limit: string;
   limitText: Text;
   standard: string;
@@ -72,22 +86,19 @@ export function worst(levels: readonly Level[]): Level {
   return levels.reduce((one, other) => (SEVERITY.indexOf(other) > SEVERITY.indexOf(one) ? other : one), "pass");
 }
 
-/** The verdict on one reading. `limits` may be all of the catalog; `others`: test -> value of the visit. */
-export function judge(
-  reading: Reading,
-  limits: readonly Limit[],
-  circumstances: Circumstances,
-  others: Values,
-): Verdict {
+/** The verdict on one reading. `others`: test -> value of the visit. Limits of other tests are left aside. */
+export function judge(reading: Reading, set: LimitSet, circumstances: Circumstances, others: Values): Verdict {
   const { value } = reading;
-  if (!value) return untested(reading.reason ? NOT_TAKEN : NOT_YET);
-  const applying = limits.filter((limit) => limit.test === reading.test && applies(limit, circumstances, others));
-  if (applying.length === 0) return untested(NO_LIMIT);
-  if (applying.some((limit) => limit.comparison !== "in") && !readMeasured(value)) return untested(NOT_READABLE);
-  const met = applying.map((limit) => isMet(limit, value, circumstances, others));
-  const unmet = applying.filter((_, index) => met[index] === false);
-  if (unmet.length > 0) return unmetVerdict(unmet);
-  return met.includes(null) ? untested(NO_REFERENCE) : metVerdict(applying);
+  if (!value) return untested(set, reading.reason ? NOT_TAKEN : NOT_YET);
+  const applying = set.limits.filter((limit) => limit.test === reading.test && applies(limit, circumstances, others));
+  if (applying.length === 0) return untested(set, NO_LIMIT);
+  if (applying.some((limit) => limit.comparison !== "in") && !readMeasured(value)) return untested(set, NOT_READABLE);
+  const inputs = { circumstances, others };
+  const met = applying.map((limit) => isMet(limit, value, inputs));
+  const unmet = applying.filter((limit, index) => met[index] === false && !isExcused(limit, set, inputs));
+  if (unmet.length > 0) return unmetVerdict(unmet, set, inputs);
+  const unknown = applying[met.indexOf(null)];
+  return unknown ? untested(set, unknown.bound?.ask ?? NO_REFERENCE) : metVerdict(applying, set, inputs);
 }
 
 /** Whether the limit speaks of these circumstances. */
@@ -109,29 +120,48 @@ export function loadBand(circumstances: Circumstances): string {
   return (power && LOAD_BANDS.find(([start]) => atLeast(power, decimal(start)))?.[1]) || "";
 }
 
-/** null where it cannot be said, because the reading to compare with is missing. */
-function isMet(limit: Limit, value: string, circumstances: Circumstances, others: Values): boolean | null {
+/** The limit in words, with the number that its formula gives here. */
+export function limitText(limit: Limit, inputs: Inputs): Text {
+  const bound = limit.bound ? computedBound(limit.bound, inputs) : null;
+  if (bound === null || !limit.template) return limit.text;
+  return fill(limit.template, { max: shownBound(bound), of: textOf(inputs, limit.bound?.of ?? "") });
+}
+
+/** null where it cannot be said, because something to compare with is missing. */
+function isMet(limit: Limit, value: string, inputs: Inputs): boolean | null {
   if (limit.comparison === "in") return limit.values.includes(value);
   const measured = readMeasured(value);
   if (!measured) return false;
-  if (limit.comparison !== "near") return COMPARISONS[limit.comparison](measured, limit, circumstances);
-  const reference = readMeasured(others[limit.reference ?? ""]);
-  return reference && isNear(measured, reference, number(limit.tolerance));
+  if (limit.comparison === "near") {
+    const reference = readMeasured(inputs.others[limit.reference ?? ""]);
+    return reference && isNear(measured, reference, number(limit.tolerance));
+  }
+  return COMPARISONS[limit.comparison](measured, limit, inputs) || (asks(limit, inputs) ? null : false);
 }
 
-const COMPARISONS: Record<
-  "between" | "gte" | "lte",
-  (it: Measured, limit: Limit, circumstances: Circumstances) => boolean
-> = {
+const COMPARISONS: Record<"between" | "gte" | "lte", (it: Measured, limit: Limit, inputs: Inputs) => boolean> = {
   between: (it, limit) => atLeast(it, number(limit.min)) && atMost(it, number(limit.max)),
   gte: (it, limit) => atLeast(it, number(limit.min)),
-  lte: (it, limit, circumstances) => atMost(it, maximum(limit, circumstances)),
+  lte: (it, limit, inputs) => atMost(it, maximum(limit, inputs)),
 };
 
-/** Leakage may grow with the heating power: `per_kw` times kW, at least `max`, at most `cap`. */
-function maximum(limit: Limit, circumstances: Circumstances): Scaled {
+/** Whether the limit would rather ask for what it depends on than assume the strictest. */
+function asks({ bound }: Limit, inputs: Inputs): boolean {
+  return bound?.ask !== undefined && computedBound(bound, inputs) === null;
+}
+
+/** A large heater below its insulation limit is accepted if its leakage current passes. */
+function isExcused({ excused }: Limit, set: LimitSet, { circumstances, others }: Inputs): boolean {
+  if (!excused || !circumstanceIn("load", excused.load, circumstances)) return false;
+  const other = { test: excused.by, value: others[excused.by] ?? null, reason: "" };
+  return judge(other, set, circumstances, others).level === "pass";
+}
+
+/** `max`, or what its formula gives. Leakage may grow with power: `per_kw` times kW, at most `cap`. */
+function maximum(limit: Limit, inputs: Inputs): Scaled {
   const fixed = number(limit.max);
-  const watts = readMeasured(circumstances["rated_power_w"])?.low;
+  if (limit.bound) return computedBound(limit.bound, inputs) ?? fixed;
+  const watts = readMeasured(inputs.circumstances["rated_power_w"])?.low;
   if (limit.per_kw === null || watts == null) return fixed;
   const byPower = (decimal(limit.per_kw) * watts) / 1_000_000_000n;
   const grown = byPower > fixed ? byPower : fixed;
@@ -144,28 +174,28 @@ function number(text: string | null): Scaled {
 }
 
 /** The worst decides; among equals the last, for limits stand from the everyday to the drastic. */
-function unmetVerdict(unmet: readonly Limit[]): Verdict {
+function unmetVerdict(unmet: readonly Limit[], set: LimitSet, inputs: Inputs): Verdict {
   const level = worst(unmet.map((limit) => limit.severity));
   const decisive = unmet.filter((limit) => limit.severity === level).at(-1) as Limit;
-  return verdict(level, decisive, {
-    why: decisive.why,
-    action: decisive.action,
-    unmet: unmet.map((limit) => limit.id),
-  });
+  const customer = forCustomer(set, level, decisive.customer ?? decisive.why);
+  const { why, action } = decisive;
+  return verdict(decisive, set, inputs, { level, why, action, customer, unmet: unmet.map((limit) => limit.id) });
 }
 
-function metVerdict(applying: readonly Limit[]): Verdict {
-  const shown = shownLimit(applying);
-  const why = { zh: `符合：${shown.text.zh}`, en: `Within the limit: ${shown.text.en}` };
-  return verdict("pass", shown, { why, action: NO_TEXT, unmet: [] });
+function metVerdict(applying: readonly Limit[], set: LimitSet, inputs: Inputs): Verdict {
+  const shown = shownLimit(applying, inputs);
+  const text = limitText(shown, inputs);
+  const why = { zh: `符合：${text.zh}`, en: `Within the limit: ${text.en}` };
+  const customer = forCustomer(set, "pass", NO_TEXT);
+  return verdict(shown, set, inputs, { level: "pass", why, action: NO_TEXT, customer, unmet: [] });
 }
 
 /** The limit to show when all are met: of a standard before ours, the tightest if they compare alike. */
-function shownLimit(applying: readonly Limit[]): Limit {
+function shownLimit(applying: readonly Limit[], inputs: Inputs): Limit {
   const standards = applying.filter((limit) => limit.basis === "standard");
   const pool = standards.length > 0 ? standards : applying;
   const tighter = (one: Limit, other: Limit): Limit => {
-    if (other.comparison === "lte") return number(other.max) < number(one.max) ? other : one;
+    if (other.comparison === "lte") return maximum(other, inputs) < maximum(one, inputs) ? other : one;
     return number(other.min) > number(one.min) ? other : one;
   };
   const comparisons = new Set(pool.map((limit) => limit.comparison));
@@ -173,20 +203,39 @@ function shownLimit(applying: readonly Limit[]): Limit {
   return (alike ? pool.reduce(tighter) : pool[0]) as Limit;
 }
 
-function verdict(level: Level, limit: Limit, found: Pick<Verdict, "why" | "action" | "unmet">): Verdict {
-  const { id, text, standard } = limit;
-  return { level, ...found, limit: id, limitText: text, standard, clause: limit.print_clause ? limit.clause : "" };
+type Found = Pick<Verdict, "level" | "why" | "action" | "customer" | "unmet">;
+
+function verdict(limit: Limit, { profile, version }: LimitSet, inputs: Inputs, found: Found): Verdict {
+  const { id, standard } = limit;
+  const clause = limit.print_clause ? limit.clause : "";
+  return {
+    ...found,
+    profile,
+    limitsVersion: version,
+    limit: id,
+    limitText: limitText(limit, inputs),
+    standard,
+    clause,
+  };
 }
 
-function untested(why: Text): Verdict {
+function untested(set: LimitSet, why: Text): Verdict {
   return {
     level: "not_tested",
     why,
+    profile: set.profile,
+    limitsVersion: set.version,
     action: NO_TEXT,
+    customer: forCustomer(set, "not_tested", NO_TEXT),
     limit: "",
     limitText: NO_TEXT,
     standard: "",
     clause: "",
     unmet: [],
   };
+}
+
+function forCustomer({ plain }: LimitSet, level: Level, said: Text): Text {
+  const sentence = plain[level];
+  return sentence ? { zh: said.zh + sentence.zh, en: `${said.en} ${sentence.en}`.trim() } : NO_TEXT;
 }

@@ -16,7 +16,7 @@ export interface Measured {
 }
 
 const SHOWN = /^([<>]?)(-?)(\d{1,9})(?:\.(\d{1,6}))?$/;
-const ONE = 1_000_000n;
+export const ONE = 1_000_000n;
 
 /** The value of a display such as `219.6`, `<0.01` or `>500`; null if it cannot be read as one. */
 export function readMeasured(shown: string | null | undefined): Measured | null {
@@ -26,6 +26,21 @@ export function readMeasured(shown: string | null | undefined): Measured | null 
   const size = BigInt(whole) * ONE + BigInt(fraction.padEnd(6, "0"));
   const number = sign === "-" ? -size : size;
   return { low: bound === "<" ? null : number, high: bound === ">" ? null : number };
+}
+
+/** The value of a display that shows exactly one; null if it shows none, or only that it lies above or below. */
+export function exact(shown: string | null | undefined): Scaled | null {
+  const measured = readMeasured(shown);
+  return measured && measured.low === measured.high ? measured.low : null;
+}
+
+/** As people write it: without trailing zeros. */
+export function plainly(value: Scaled): string {
+  const size = value < 0n ? -value : value;
+  const fraction = String(size % ONE)
+    .padStart(6, "0")
+    .replace(/0+$/, "");
+  return `${value < 0n ? "-" : ""}${size / ONE}${fraction ? `.${fraction}` : ""}`;
 }
 
 /** A decimal of the catalog. @throws Error when the catalog is broken. */

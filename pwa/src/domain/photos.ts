@@ -2,6 +2,13 @@
 
 export const LONGEST_SIDE = 1600;
 export const JPEG_QUALITY = 0.82;
+/** As many as a report takes (content_v2.py). */
+export const MOST_PHOTOS = 60;
+/** Bytes of a photo of 1600 px with much detail: what the room on the phone is counted in. */
+export const TYPICAL_PHOTO = 450_000;
+/** Below room for one whole report the technician is told before taking the next photo. */
+const ENOUGH_ROOM = MOST_PHOTOS * TYPICAL_PHOTO;
+
 /** The size to draw at: the longer side at most `longest`, never enlarged, at least one pixel. */
 export function fitWithin(
   width: number,
@@ -10,4 +17,26 @@ export function fitWithin(
 ): { width: number; height: number } {
   const scale = Math.min(1, longest / Math.max(width, height, 1));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** How many more photos fit; null while there is room enough, or when the browser does not say (`free` in bytes). */
+export function shortOfRoom(free: number | null): number | null {
+  return free === null || free >= ENOUGH_ROOM ? null : Math.floor(free / TYPICAL_PHOTO);
+}
+
+/** Why a picture did not become a photo of the report. Each has its own words, because each asks for something else. */
+export type PhotoFault = "heic" | "unreadable" | "unreachable" | "full" | "too_many";
+
+/** What became of the pictures that were chosen together. */
+export interface PhotoOutcome {
+  added: number;
+  /** already in this report: recognised by their bytes */
+  twice: number;
+  faults: Partial<Record<PhotoFault, number>>;
+}
+
+export const NO_OUTCOME: PhotoOutcome = { added: 0, twice: 0, faults: {} };
+
+export function withFault(outcome: PhotoOutcome, fault: PhotoFault, count: number = 1): PhotoOutcome {
+  return { ...outcome, faults: { ...outcome.faults, [fault]: (outcome.faults[fault] ?? 0) + count } };
 }

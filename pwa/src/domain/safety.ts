@@ -1,10 +1,11 @@
 /** The electrical rules over a draft: every test that is asked, its verdict, and the verdict on all of them. */
 import type { SafetyInputs } from "./circumstances";
 import { circumstancesOf } from "./circumstances";
-import type { Schemas } from "./draft";
+import type { ReadingDraft, Schemas } from "./draft";
+import { readingIn } from "./draft";
 import type { Reading, TestVerdict, Verdict } from "./electrical";
-import { judgeTest, testsFor } from "./electrical";
-import { applies } from "./limits";
+import { judgeTest, limitSet, testsFor } from "./electrical";
+import { applies, limitText } from "./limits";
 import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
 import { isTaken, NOTHING } from "./safety_view";
 
@@ -14,39 +15,52 @@ import { isTaken, NOTHING } from "./safety_view";
  */
 const STILL_OPEN = "open";
 
-const EMPTY = { value: "", notTaken: "", instrument: "", method: "typed", at: null } as const;
-
 export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobType: string): SafetyView {
   const circumstances = circumstancesOf(inputs, catalog, jobType);
-  const all = catalog.tests.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
+  const all = catalog.tests.map((test) => ({ test, reading: readingIn(inputs, test.id) }));
   const values = Object.fromEntries(all.filter(isTaken).map(({ test, reading }) => [test.id, reading.value]));
   const asked = testsFor(catalog, circumstances, values);
-  const entries = asked.map((test) => ({ test, reading: inputs.readings[test.id] ?? EMPTY }));
-  const judged = judgeTest(catalog, entries.flatMap(readingFor), circumstances);
+  const entries = asked.map((test) => ({ test, reading: readingIn(inputs, test.id) }));
+  const readings = entries.flatMap(({ test, reading }) => {
+    const before = attemptsBefore(inputs, test.id);
+    return [...before, reading].map((one, index) => ({ ...readingFor({ test, reading: one }), attempt: index + 1 }));
+  });
+  const judged = judgeTest(catalog, readings, circumstances);
+  const { limits } = limitSet(catalog);
+  const sound = judged.wiring.some(({ fault }) => fault.severity === "pass");
   return {
     readings: entries.map((entry) => {
-      const shown = catalog.limits.find(
-        (limit) => limit.test === entry.test.id && applies(limit, circumstances, values),
+      const shown = limits.find((limit) => limit.test === entry.test.id && applies(limit, circumstances, values));
+      const everyday = shown ? limitText(shown, { circumstances, others: values }) : NOTHING;
+      const earlier = attemptsBefore(inputs, entry.test.id).map((reading, index) =>
+        viewOf({ test: entry.test, reading }, judged.earlier[entry.test.id]?.[index], everyday),
       );
-      return viewOf(entry, judged.verdicts[entry.test.id], shown?.text ?? NOTHING);
+      return { ...viewOf(entry, judged.verdicts[entry.test.id], everyday), earlier };
     }),
-    wiring: judged.wiring.map(({ fault }) => fault),
+    // beside a fault that shows, one that no voltage can show would only distract
+    wiring: judged.wiring.filter(({ invisible }) => sound || !invisible).map(({ fault }) => fault),
     level: judged.level,
     decisive: decisive(judged),
+    reasons: judged.reasons,
   };
 }
 
 type Entry = Pick<ReadingView, "test" | "reading">;
 
-function readingFor(entry: Entry): Reading[] {
+/** All attempts but the one that decides. */
+function attemptsBefore(inputs: SafetyInputs, test: string): readonly ReadingDraft[] {
+  return (inputs.readings[test] ?? []).slice(0, -1);
+}
+
+function readingFor(entry: Entry): Reading {
   const { test, reading } = entry;
-  if (isTaken(entry)) return [{ test: test.id, value: reading.value, reason: "" }];
-  if (reading.notTaken !== "") return [{ test: test.id, value: null, reason: reading.notTaken }];
-  return [{ test: test.id, value: null, reason: test.required ? STILL_OPEN : "" }];
+  if (isTaken(entry)) return { test: test.id, value: reading.value, reason: "" };
+  if (reading.notTaken !== "") return { test: test.id, value: null, reason: reading.notTaken };
+  return { test: test.id, value: null, reason: test.required ? STILL_OPEN : "" };
 }
 
 /** `everyday`: the limit to aim at, shown before anything is measured. */
-function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): ReadingView {
+function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): Omit<ReadingView, "earlier"> {
   const answered = isTaken(entry) || entry.reading.notTaken !== "";
   return {
     ...entry,

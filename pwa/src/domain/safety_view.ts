@@ -1,8 +1,9 @@
 /** What the electrical rules say about a draft, in the shape that screens show and the freeze writes down. */
+import type { Reason } from "./decisions";
 import type { ReadingDraft, Schemas } from "./draft";
 import { readMeasured } from "./measured";
 
-export type Level = Schemas["VerdictV1"]["level"];
+export type Level = Schemas["VerdictV2"]["level"];
 export type Both = Schemas["Bilingual"];
 
 /** One test of this visit with its reading and verdict. `level` is null while nothing was entered. */
@@ -17,6 +18,8 @@ export interface ReadingView {
   action: Both;
   standard: string;
   clause: string;
+  /** earlier attempts at this test, each with its own verdict */
+  earlier: readonly Omit<ReadingView, "earlier">[];
 }
 
 export interface SafetyView {
@@ -26,6 +29,8 @@ export interface SafetyView {
   level: Level;
   /** the limit or rule that decided the level, in words, and what to do now */
   decisive: { limit: string; why: Both; action: Both };
+  /** everything that keeps the test from a pass, the worst first */
+  reasons: readonly Reason[];
 }
 
 export const NOTHING: Both = { zh: "", en: "" };

@@ -66,6 +66,23 @@ export function isSignature(strokes: readonly Stroke[]): boolean {
   return inkLength(strokes) >= SHORTEST_SIGNATURE;
 }
 
+/** What is on the pad, to be said in plain words. */
+export function kindOf(strokes: readonly Stroke[]): "empty" | "dot" | "signature" {
+  if (strokes.length === 0) return "empty";
+  return isSignature(strokes) ? "signature" : "dot";
+}
+
+/** A resting palm touches much more broadly than a fingertip; CSS pixels. */
+const PALM = 60;
+
+export function isPalm({
+  pointerType,
+  width,
+  height,
+}: Pick<PointerEvent, "pointerType" | "width" | "height">): boolean {
+  return pointerType === "touch" && Math.max(width, height) > PALM;
+}
+
 /** An SVG path through the middles between points: smooth, and exactly what the points say. */
 export function strokePath(stroke: readonly Point[]): string {
   const [first, ...rest] = stroke;
@@ -84,4 +101,9 @@ export function strokePath(stroke: readonly Point[]): string {
 export function strokeWidth(stroke: readonly Point[]): number {
   const mean = stroke.reduce((sum, point) => sum + point[3], 0) / Math.max(1, stroke.length);
   return Math.round(18 + (mean / 1000) * 24);
+}
+
+/** Milliseconds since the first point at which the last one was drawn. */
+export function lastTime(strokes: readonly Stroke[]): number {
+  return strokes[strokes.length - 1]?.at(-1)?.[2] ?? 0;
 }

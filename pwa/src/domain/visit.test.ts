@@ -7,14 +7,19 @@ import { canonicalJson, sha256Hex } from "./canonical";
 import { buildContent } from "./content";
 import type { Draft } from "./draft";
 import {
+  addJob,
   addPhoto,
   answerService,
+  beginWork,
   changeWork,
   chooseResult,
+  dropJob,
+  inView,
   readingOf,
+  retest,
   SERVICES,
-  setCharges,
   setFinding,
+  showJob,
   skipReading,
   takeReading,
   thaw,
@@ -24,7 +29,7 @@ import { freeze, frozenContent, reportBody } from "./freeze";
 import { progressOf } from "./progress";
 import { feedbackOf, missingAnswers } from "./review";
 import { workLock } from "./safety_view";
-import { catalog, contextOf, freshDraft, judged, NOW } from "./visit_fixtures";
+import { catalog, contextOf, freshDraft, judged, judgedAll, NOW, secondJob } from "./visit_fixtures";
 
 const AT = "2026-11-22T06:10:00.000Z";
 const zeros = (bytes: Uint8Array) => bytes.fill(7);
@@ -42,7 +47,7 @@ function tested(): Draft {
 }
 
 function finished(): Draft {
-  const worked = chooseResult(changeWork(tested(), { done: "换了加热管" }), "done");
+  const worked = chooseResult(changeWork(beginWork(tested(), AT), { done: "换了加热管" }), "done");
   return SERVICES.reduce(
     (draft, service) => answerService(draft, service, { answer: "done", at: AT, note: "" }),
     worked,
@@ -52,14 +57,14 @@ function finished(): Draft {
 function contractErrors(body: unknown): unknown {
   const ajv = new Ajv2020({ strict: false });
   ajv.addSchema({ $id: "contract", components: openapi.components });
-  const validate = ajv.compile({ $ref: "contract#/components/schemas/ReportBodyV1" });
+  const validate = ajv.compile({ $ref: "contract#/components/schemas/ReportBodyV2" });
   return validate(body) ? null : validate.errors;
 }
 
 describe("a draft", () => {
   it("begins with nothing ticked, nothing answered and the household's other appliances open", () => {
     const draft = freshDraft();
-    expect(draft.guidance.ticked).toEqual({});
+    expect(inView(draft).guidance.ticked).toEqual({});
     expect(draft.answers).toEqual({});
     expect(draft.others.map((other) => [other.category, other.state])).toEqual([["gas_hob", "open"]]);
   });
@@ -74,24 +79,19 @@ describe("a draft", () => {
   it("shares what a change did not touch, so that screens need not draw it again", () => {
     const before = freshDraft();
     const after = changeWork(before, { done: "x" });
-    expect(after.readings).toBe(before.readings);
+    expect(inView(after).readings).toBe(inView(before).readings);
     expect(after.others).toBe(before.others);
-  });
-
-  it("asks for the customer's agreement again when a charge changes", () => {
-    const agreed = { ...freshDraft(), agreedAt: AT };
-    expect(setCharges(agreed, []).agreedAt).toBeNull();
   });
 
   it("asks for a new reason when the result changes", () => {
     const refused = changeWork(chooseResult(freshDraft(), "refused"), { reason: "no_earth" });
-    expect(chooseResult(refused, "second_visit").work.reason).toBe("");
+    expect(inView(chooseResult(refused, "second_visit")).work.reason).toBe("");
   });
 
   it("takes back exactly the lines that one tap had ticked", () => {
-    const one = tick(freshDraft(), "guidance", ["g1"], true);
-    const all = tick(one, "guidance", ["g2"], true);
-    expect(tick(all, "guidance", ["g2"], false).guidance.ticked).toEqual({ g1: true });
+    const one = tick(freshDraft(), "guidance", ["g1"], AT);
+    const all = tick(one, "guidance", ["g1", "g2"], NOW);
+    expect(inView(tick(all, "guidance", ["g2"], null)).guidance.ticked).toEqual({ g1: AT });
   });
 
   it("holds the same picture once", () => {
@@ -104,6 +104,7 @@ describe("a draft", () => {
       role: "before",
       caption: "",
       takenAt: AT,
+      of: "",
     } as const;
     expect(addPhoto(addPhoto(freshDraft(), photo), photo).photos).toHaveLength(1);
   });
@@ -134,30 +135,88 @@ describe("the electrical test of a draft", () => {
   });
 });
 
+describe("a visit of two jobs", () => {
+  const two = () => addJob(tested(), secondJob, catalog.categories[1], "");
+
+  it("takes the second job's appliance out of the others and keeps each job's work apart", () => {
+    const other = changeWork(showJob(two(), secondJob.id), { done: "清理火盖" });
+    expect(two().others).toEqual([]);
+    expect(other.served.map((own) => own.work.done)).toEqual(["", "清理火盖"]);
+    expect(progressOf(two(), catalog, judgedAll(two())).gaps.some((gap) => gap.job === secondJob.id)).toBe(true);
+  });
+
+  it("never drops the job it began with", () => {
+    const draft = showJob(two(), secondJob.id);
+    expect(dropJob(draft, draft.served[0]?.jobId ?? "")).toBe(draft);
+    expect(dropJob(draft, secondJob.id)).toMatchObject({ inView: draft.served[0]?.jobId });
+  });
+
+  it("writes each job with its own appliance, test and work", () => {
+    const content = buildContent(two(), contextOf(two()), { code: "", salt: "" });
+    expect(content.jobs.map((own) => [own.number, own.appliance.category, own.work.reported])).toEqual([
+      ["J-1", "water_heater", "不热"],
+      ["J-2", "gas_hob", "打不着火"],
+    ]);
+  });
+});
+
+describe("a re-test", () => {
+  it("keeps the first attempt with the verdict it had", () => {
+    const again = take(retest(take(tested(), "app.riso", "0.2"), "app.riso"), "app.riso", "20");
+    expect(judged(again).level).toBe("pass");
+    const readings = buildContent(again, contextOf(again), { code: "", salt: "" }).jobs[0]?.safety.readings ?? [];
+    const mine = readings.filter((reading) => reading.test === "app.riso");
+    expect(mine.map(({ attempt, value, verdict }) => [attempt, value, verdict.level])).toEqual([
+      [1, "0.2", "fail"],
+      [2, "20", "pass"],
+    ]);
+  });
+});
+
 describe("what is missing", () => {
   const fields = (draft: Draft) =>
-    progressOf(draft, catalog, judged(draft))
+    progressOf(draft, catalog, judgedAll(draft))
       .gaps.filter((gap) => gap.hard)
       .map((gap) => gap.field);
 
   it("is named field by field, in the order of the visit", () => {
-    expect(fields(freshDraft())).toEqual(["supply.u_ln", "supply.rcd", "done", "app.riso", "result"]);
-    expect(progressOf(freshDraft(), catalog, judged(freshDraft())).next?.field).toBe("supply.u_ln");
+    expect(fields(freshDraft())).toEqual(["supply.u_ln", "supply.rcd", "start", "app.riso", "result"]);
+    expect(progressOf(freshDraft(), catalog, judgedAll(freshDraft())).next?.field).toBe("supply.u_ln");
   });
 
-  it("is only the reason when the work was refused", () => {
-    expect(fields(chooseResult(take(freshDraft(), "supply.u_ln", "260"), "refused"))).toEqual(["reason"]);
+  it("is what was done, once the work has begun; and neither where it never began and somebody comes again", () => {
+    expect(fields(beginWork(tested(), AT))).toEqual(["done", "result"]);
+    expect(fields(chooseResult(tested(), "second_visit"))).toEqual(["reason"]);
+  });
+
+  it("includes how urgent a failure is", () => {
+    const draft = finished();
+    const other = draft.others[0]?.id ?? "";
+    const found = { id: "f1", level: "fail", text: "", urgency: null, decision: "book" } as const;
+    const gaps = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft)).gaps;
+    expect(gaps.find((gap) => gap.hard)?.name).toBe("others.urgency");
+  });
+
+  it("is only the danger to be told and the reason when the work was refused", () => {
+    const refused = chooseResult(take(freshDraft(), "supply.u_ln", "260"), "refused");
+    expect(fields(refused)).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), "reason"]);
   });
 
   it("includes the customer's decision on a finding", () => {
     const draft = finished();
     const other = draft.others[0]?.id ?? "";
-    const found = setFinding(draft, other, "hose", { level: "fail", text: "", urgency: "C2", decision: null });
+    const found = setFinding(draft, other, "hose", {
+      id: "f1",
+      level: "fail",
+      text: "",
+      urgency: "C2",
+      decision: null,
+    });
     expect(fields(found)).toEqual([other]);
   });
 
   it("never lets an unsafe appliance be called done", () => {
-    expect(fields(take(finished(), "supply.u_ln", "260"))).toEqual(["result"]);
+    expect(fields(take(finished(), "supply.u_ln", "260"))).toContain("result");
   });
 
   it("lists the services that the customer has not answered", () => {
@@ -182,7 +241,7 @@ describe("the freeze", () => {
     };
     const customer = unsigned("absent", "不在", signing);
     const technician = drawn({ who: "technician", width: 3280, height: 3300, strokes: [[[1, 2, 0, 500]]] }, signing);
-    const body = reportBody(draft.frozen, [customer, technician]);
+    const body = await reportBody(draft.frozen, [customer, technician]);
     expect(contractErrors(JSON.parse(body))).toBeNull();
     expect(canonicalJson(JSON.parse(body))).toBe(body);
   });
@@ -200,18 +259,18 @@ describe("the freeze", () => {
     const { frozen } = await freeze(draft, contextOf(draft), zeros);
     if (!frozen) throw new Error("not frozen");
     const content = frozenContent(frozen);
-    expect(content.appliance.category_text).toBe("Water heater");
+    expect(content.jobs[0]?.appliance.category_text).toBe("Water heater");
     expect(content.customer.phone).toBe("138****1234");
-    expect(content.safety.instruments[0]).toMatchObject({ id: "DM-07", expired: true });
-    expect(content.safety.verdict.level).toBe("pass");
+    expect(content.jobs[0]?.safety.instruments[0]).toMatchObject({ id: "DM-07", expired: true });
+    expect(content.jobs[0]?.safety.verdict.level).toBe("pass");
   });
 
   it("says why tests were not taken when the visit ended before them", () => {
     const draft = changeWork(chooseResult(take(freshDraft(), "supply.u_ln", "260"), "refused"), { reason: "no_earth" });
     const content = buildContent(draft, contextOf(draft), { code: "", salt: "" });
-    const open = content.safety.readings.find((reading) => reading.test === "app.riso");
+    const open = content.jobs[0]?.safety.readings.find((reading) => reading.test === "app.riso");
     expect(open).toMatchObject({ taken: false, not_taken_reason: "本次作业未完成：无可靠接地" });
-    expect(content.safety.verdict.level).toBe("refuse");
+    expect(content.jobs[0]?.safety.verdict.level).toBe("refuse");
   });
 
   it("is given up with its signatures when somebody goes back to edit", async () => {

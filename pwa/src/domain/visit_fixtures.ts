@@ -1,7 +1,8 @@
 /** A small catalog, technician and job for the tests of a visit. */
 import type { Draft, Schemas } from "./draft";
-import { newDraft } from "./draft";
+import { inView, newDraft } from "./draft";
 import { safetyOf } from "./safety";
+import type { SafetyView } from "./safety_view";
 
 const both = (en: string, zh = en) => ({ zh, en });
 const line = (id: string) => ({ id, text: both(`${id} text`, `${id} 文`) });
@@ -213,6 +214,16 @@ export const job: Schemas["PulledJob"] = {
   updated_at: "2026-11-22T05:00:00Z",
 };
 
+/** The same household's other appliance, to be looked at on the same visit. */
+export const secondJob: Schemas["PulledJob"] = {
+  ...job,
+  id: "01a00000-0000-7000-8000-000000000009",
+  number: "J-2",
+  category: "gas_hob",
+  appliance_id: "01a00000-0000-7000-8000-000000000007",
+  fault_text: "打不着火",
+};
+
 /** Ids that count up, in the shape of a UUIDv7. */
 export function counter(): () => string {
   let next = 0;
@@ -239,13 +250,17 @@ export function freshDraft(): Draft {
   });
 }
 
-export const judged = (draft: Draft) => safetyOf(draft, catalog, "repair");
+export const judged = (draft: Draft): SafetyView =>
+  safetyOf({ ...inView(draft), arrivedAt: draft.arrivedAt }, catalog, "repair");
+
+export const judgedAll = (draft: Draft, by = catalog): ReadonlyMap<string, SafetyView> =>
+  new Map(draft.served.map((own) => [own.jobId, safetyOf({ ...own, arrivedAt: draft.arrivedAt }, by, "repair")]));
 
 export const contextOf = (draft: Draft, now = NOW) => ({
   catalog,
-  jobs: [job],
+  jobs: [job, secondJob],
   me,
-  safety: judged(draft),
+  safeties: judgedAll(draft),
   appVersion: "1.0.0",
   now,
 });

@@ -555,6 +555,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/hazard-notice.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        /** The sealed notice of the hazards that were found; 404 when there were none. `?edition=` as for the card. */
+        get: {
+            parameters: {
+                query?: {
+                    edition?: number;
+                };
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description The card is being made, its notice with it; ask again after `Retry-After` seconds */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/sign-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Store the link that the phone made while it was offline: `{public_url}/s/{key}`. The same again changes nothing. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignLinkIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignLink"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Make a link with which the customer signs this report once, within SIGN_LINK_HOURS. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewSignLink"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -674,6 +793,30 @@ export interface components {
             room: string;
             serial: string;
         };
+        ApplianceV2: {
+            age_text: string;
+            brand: string;
+            category: string;
+            category_text: string;
+            id: string | null;
+            installed_on: string | null;
+            life_years: number | null;
+            model: string;
+            /** @enum {string} */
+            protection_class: "0" | "0I" | "I" | "II" | "III";
+            purchased_on: string | null;
+            rated_power_w: number | null;
+            room: string;
+            serial: string;
+        };
+        AskedV2: {
+            /** @enum {string} */
+            answer: "confirmed" | "corrected" | "open";
+            at: string | null;
+            id: string;
+            test: string;
+            text: string;
+        };
         AttestationReceipt: {
             digest: string;
             /** Format: uuid */
@@ -694,9 +837,49 @@ export interface components {
             /** @enum {string} */
             who: "customer" | "technician" | "helper";
         };
+        AttestationV2: {
+            at: string;
+            content_digest: string;
+            /** @enum {string} */
+            document: "report" | "hazard_notice";
+            /** @enum {string} */
+            how: "drawn" | "refused" | "absent" | "by_link" | "device_key";
+            id: string;
+            name: string;
+            pad: components["schemas"]["PadV1"] | null;
+            phone: components["schemas"]["PhoneSignatureV2"] | null;
+            reason: string;
+            strokes: number[][][];
+            /** @enum {string} */
+            who: "customer" | "technician" | "helper";
+        };
         Bilingual: {
             en: string;
             zh: string;
+        };
+        Bound: {
+            ask?: components["schemas"]["Bilingual"];
+            base?: string;
+            /** @enum {string} */
+            by: "times" | "over" | "loop" | "cord";
+            cap?: string;
+            cold?: string;
+            csa?: string;
+            factor?: string;
+            factors?: {
+                [key: string]: string;
+            };
+            free_m?: string;
+            least?: string;
+            length?: string;
+            numerator?: string;
+            of?: string;
+            rho?: string;
+            step?: string;
+            step_m?: string;
+            thick_base?: string;
+            thick_over?: string;
+            voltage?: string;
         };
         Catalog: {
             categories: components["schemas"]["Category"][];
@@ -706,14 +889,24 @@ export interface components {
             consent: components["schemas"]["Consent"];
             currency: string;
             faults: components["schemas"]["Fault"][];
+            hazards?: components["schemas"]["Hazard"][];
             instruments: components["schemas"]["Choice"][];
             job_types: components["schemas"]["JobType"][];
             limits: components["schemas"]["Limit"][];
             not_taken_reasons: components["schemas"]["Choice"][];
             notice: components["schemas"]["Notice"];
             organisation: components["schemas"]["CatalogOrganisation"];
+            plain?: {
+                [key: string]: components["schemas"]["Bilingual"];
+            };
+            plausible?: components["schemas"]["Plausible"][];
+            policy?: components["schemas"]["Policy"][];
             prices: components["schemas"]["Price"][];
             profile: string;
+            profiles?: components["schemas"]["Profile"][];
+            questions?: {
+                [key: string]: components["schemas"]["Bilingual"];
+            };
             refusal_reasons: components["schemas"]["Choice"][];
             rules: components["schemas"]["DecisionRule"][];
             second_visit_reasons: components["schemas"]["Choice"][];
@@ -776,12 +969,33 @@ export interface components {
             quantity: string;
             unit_price: number;
         };
+        ChargeV2: {
+            amount: number;
+            /** @enum {string} */
+            bearer: "customer" | "maker" | "included";
+            code: string;
+            job_id: string | null;
+            /** @enum {string} */
+            kind: "part" | "labour" | "other";
+            name: string;
+            quantity: string;
+            unit_price: number;
+        };
         ChargesV1: {
             agreed_at: string | null;
             currency: string;
             /** @enum {string} */
             payment: "none_due" | "unpaid" | "cash" | "mobile" | "transfer";
             rows: components["schemas"]["ChargeV1"][];
+            total: number;
+        };
+        ChargesV2: {
+            agreed_at: string | null;
+            agreed_before: boolean;
+            currency: string;
+            /** @enum {string} */
+            payment: "none_due" | "unpaid" | "cash" | "mobile" | "transfer";
+            rows: components["schemas"]["ChargeV2"][];
             total: number;
         };
         Check: {
@@ -798,9 +1012,18 @@ export interface components {
             items: components["schemas"]["TickedV1"][];
             note: string;
         };
+        ChecklistV2: {
+            items: components["schemas"]["TickedV2"][];
+            note: string;
+        };
         Choice: {
             id: string;
             text: components["schemas"]["Bilingual"];
+        };
+        CircumstanceV2: {
+            name: string;
+            text: string;
+            value: string;
         };
         ConfirmationV1: {
             /** @enum {string} */
@@ -848,6 +1071,31 @@ export interface components {
             warranty: components["schemas"]["WarrantyV1"];
             work: components["schemas"]["WorkV1"];
         };
+        ContentV2: {
+            app_version: string;
+            catalog: components["schemas"]["CatalogReferenceV1"];
+            charges: components["schemas"]["ChargesV2"];
+            cleanup: components["schemas"]["ChecklistV2"];
+            confirmations: components["schemas"]["ConfirmationV1"][];
+            consent: components["schemas"]["ConsentV1"];
+            customer: components["schemas"]["CustomerV1"];
+            frozen_at: string;
+            hazards: components["schemas"]["HazardV2"][];
+            helpers: components["schemas"]["HelperV1"][];
+            jobs: components["schemas"]["ServedJobV2"][];
+            /** @enum {string} */
+            language: "zh" | "en";
+            organisation: components["schemas"]["OrganisationV1"];
+            others: components["schemas"]["OtherApplianceV2"][];
+            photos: components["schemas"]["PhotoV2"][];
+            report_id: string;
+            salt: string;
+            supersedes: string | null;
+            supersedes_reason: string;
+            technician: components["schemas"]["TechnicianV1"];
+            verification_code: string;
+            visit: components["schemas"]["VisitV1"];
+        };
         CustomerV1: {
             address: string;
             id: string | null;
@@ -858,6 +1106,7 @@ export interface components {
             all: {
                 [key: string]: unknown;
             }[];
+            hazard?: string;
             id: string;
             /** @enum {string} */
             severity: "pass" | "not_tested" | "advise" | "fail" | "refuse";
@@ -875,6 +1124,10 @@ export interface components {
             id: string;
             name: string;
         };
+        DisplayUnit: {
+            factor: string;
+            unit: string;
+        };
         Error: {
             /** @description Error code */
             code?: number;
@@ -886,6 +1139,10 @@ export interface components {
             message?: string;
             /** @description Error name */
             status?: string;
+        };
+        Excuse: {
+            by: string;
+            load: string[];
         };
         Fault: {
             brand: string;
@@ -998,6 +1255,47 @@ export interface components {
             /** @enum {string|null} */
             urgency: "C1" | "C2" | "C3" | "FI" | null;
         };
+        FindingV2: {
+            check: string;
+            /** @enum {string|null} */
+            decision: "fix_now" | "book" | "declined" | null;
+            id: string;
+            /** @enum {string} */
+            level: "ok" | "advise" | "fail" | "na";
+            text: string;
+            /** @enum {string|null} */
+            urgency: "C1" | "C2" | "C3" | "FI" | null;
+        };
+        Hazard: {
+            consequence: components["schemas"]["Bilingual"];
+            deadline_days: number;
+            hazard: components["schemas"]["Bilingual"];
+            id: string;
+            remedy: components["schemas"]["Bilingual"];
+        };
+        HazardV2: {
+            appliance_id: string | null;
+            appliance_text: string;
+            at: string;
+            consequence: string;
+            deadline: string | null;
+            /** @enum {string|null} */
+            decision: "fix_now" | "book" | "declined" | null;
+            hazard: string;
+            id: string;
+            job_id: string | null;
+            limit_text: string;
+            /** @enum {string} */
+            measure: "none" | "advised" | "isolated" | "fixed";
+            measure_text: string;
+            reading_text: string;
+            refuses_work: boolean;
+            remedy: string;
+            source: string;
+            standard: string;
+            /** @enum {string} */
+            urgency: "C1" | "C2" | "C3" | "FI";
+        };
         Hello: {
             catalog_version: number;
             csrf_token: string | null;
@@ -1070,6 +1368,8 @@ export interface components {
             job_id: string;
             /** @enum {string} */
             kind: "accepted" | "declined" | "en_route" | "arrived" | "on_hold";
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
             sequence: number;
             /** @default  */
             why: string;
@@ -1093,21 +1393,27 @@ export interface components {
             action: components["schemas"]["Bilingual"];
             /** @enum {string} */
             basis: "standard" | "guidance" | "policy";
+            bound?: components["schemas"]["Bound"];
             cap: string | null;
             clause: string;
             /** @enum {string} */
             comparison: "between" | "lte" | "gte" | "in" | "near";
             /** @enum {string} */
             confidence: "high" | "medium" | "low";
+            customer?: components["schemas"]["Bilingual"];
+            excused?: components["schemas"]["Excuse"];
+            hazard?: string;
             id: string;
             max: string | null;
             min: string | null;
             per_kw: string | null;
             print_clause: boolean;
+            profiles?: string[];
             reference: string | null;
             /** @enum {string} */
             severity: "pass" | "not_tested" | "advise" | "fail" | "refuse";
             standard: string;
+            template?: components["schemas"]["Bilingual"];
             test: string;
             text: components["schemas"]["Bilingual"];
             tolerance: string | null;
@@ -1116,6 +1422,11 @@ export interface components {
                 [key: string]: string[];
             };
             why: components["schemas"]["Bilingual"];
+        };
+        Location: {
+            accuracy_m: number;
+            latitude: string;
+            longitude: string;
         };
         Me: {
             center: components["schemas"]["Center"] | null;
@@ -1133,6 +1444,17 @@ export interface components {
             role: "technician" | "dispatcher" | "manager" | "administrator";
             staff_no: string | null;
             username: string;
+        };
+        NewSignLink: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            url: string;
+            /** Format: date-time */
+            used_at: string | null;
         };
         Notice: {
             foot: components["schemas"]["Bilingual"];
@@ -1167,6 +1489,22 @@ export interface components {
             /** @enum {string} */
             state: "checked" | "not_checked" | "declined";
         };
+        OtherApplianceV2: {
+            age_text: string;
+            brand: string;
+            category: string;
+            category_text: string;
+            findings: components["schemas"]["FindingV2"][];
+            id: string | null;
+            /** @enum {string} */
+            identified: "known" | "scanned" | "nameplate" | "typed";
+            model: string;
+            purchased_on: string | null;
+            room: string;
+            serial: string;
+            /** @enum {string} */
+            state: "checked" | "not_checked" | "declined";
+        };
         PadV1: {
             height: number;
             width: number;
@@ -1187,6 +1525,15 @@ export interface components {
             /** @description Total number of pages. */
             total_pages?: number;
         };
+        PartV2: {
+            code: string;
+            id: string;
+            name: string;
+            old_returned: boolean;
+            quantity: string;
+            serial_new: string;
+            serial_old: string;
+        };
         PasswordChange: {
             current: string;
             new: string;
@@ -1202,6 +1549,10 @@ export interface components {
             technician: string;
             verdict: string;
         };
+        PhoneSignatureV2: {
+            key: string;
+            value: string;
+        };
         PhotoV1: {
             caption: string;
             height: number;
@@ -1214,6 +1565,39 @@ export interface components {
             taken_at: string;
             width: number;
         };
+        PhotoV2: {
+            caption: string;
+            height: number;
+            /** @enum {string} */
+            media_type: "image/jpeg" | "image/png";
+            of: string;
+            /** @enum {string} */
+            role: "before" | "during" | "after" | "nameplate" | "meter" | "damage" | "cleaned";
+            sha256: string;
+            size: number;
+            taken_at: string;
+            width: number;
+        };
+        Plausible: {
+            from: string;
+            least: string;
+            most: string;
+            test: string;
+            to: string;
+            units: components["schemas"]["DisplayUnit"][];
+            zero: boolean;
+        };
+        Policy: {
+            bands: boolean;
+            default: string;
+            highest: string;
+            id: string;
+            lowest: string;
+            sets: string[];
+            title: components["schemas"]["Bilingual"];
+            unit: string;
+            value: string;
+        };
         Price: {
             categories: string[];
             code: string;
@@ -1222,6 +1606,10 @@ export interface components {
             kind: "part" | "labour" | "other";
             price: number;
             text: components["schemas"]["Bilingual"];
+        };
+        Profile: {
+            id: string;
+            title: components["schemas"]["Bilingual"];
         };
         Pull: {
             cursor: string;
@@ -1281,6 +1669,27 @@ export interface components {
             value_text: string;
             verdict: components["schemas"]["VerdictV1"];
         };
+        ReadingV2: {
+            at: string | null;
+            attempt: number;
+            clause: string;
+            instrument: string | null;
+            limit_text: string;
+            /** @enum {string} */
+            method: "typed" | "sight" | "adapter" | "none";
+            not_taken_reason: string;
+            /** @enum {string} */
+            phase: "supply" | "appliance";
+            photo: string | null;
+            standard: string;
+            taken: boolean;
+            test: string;
+            title: string;
+            unit: string;
+            value: string | null;
+            value_text: string;
+            verdict: components["schemas"]["VerdictV2"];
+        };
         Receipt: {
             blobs_missing: string[];
             digest: string;
@@ -1304,6 +1713,13 @@ export interface components {
             /** @enum {integer} */
             v: 1;
         };
+        ReportBodyV2: {
+            attestations: components["schemas"]["AttestationV2"][];
+            content: components["schemas"]["ContentV2"];
+            customer_link: string | null;
+            /** @enum {integer} */
+            v: 2;
+        };
         ReportedJobV1: {
             id: string;
             number: string | null;
@@ -1321,6 +1737,33 @@ export interface components {
             readings: components["schemas"]["ReadingV1"][];
             verdict: components["schemas"]["VerdictV1"];
             wiring: components["schemas"]["WiringV1"];
+        };
+        SafetyV2: {
+            asked: components["schemas"]["AskedV2"][];
+            circumstances: components["schemas"]["CircumstanceV2"][];
+            /** @enum {string} */
+            earthing: "TN" | "TT" | "unknown";
+            instruments: components["schemas"]["InstrumentV1"][];
+            limits_version: number;
+            /** @enum {string} */
+            location: "dry" | "wet";
+            profile: string;
+            readings: components["schemas"]["ReadingV2"][];
+            verdict: components["schemas"]["VerdictV2"];
+            wiring: components["schemas"]["WiringV2"];
+        };
+        ServedJobV2: {
+            appliance: components["schemas"]["ApplianceV2"];
+            guidance: components["schemas"]["ChecklistV2"];
+            id: string;
+            maintenance: components["schemas"]["ChecklistV2"];
+            number: string | null;
+            parts: components["schemas"]["PartV2"][];
+            safety: components["schemas"]["SafetyV2"];
+            /** @enum {string} */
+            type: "installation" | "repair" | "maintenance" | "inspection";
+            warranty: components["schemas"]["WarrantyV2"];
+            work: components["schemas"]["WorkV2"];
         };
         ServiceText: {
             /** @enum {string} */
@@ -1349,6 +1792,19 @@ export interface components {
             device: components["schemas"]["DeviceIn"] | null;
             password: string;
             username: string;
+        };
+        SignLink: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: date-time */
+            used_at: string | null;
+        };
+        SignLinkIn: {
+            key_hash: string;
         };
         Status: {
             epoch: string;
@@ -1405,12 +1861,22 @@ export interface components {
             };
             /** @enum {string} */
             phase: "supply" | "appliance";
+            profiles?: string[];
             required: boolean;
             short: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
             unit: string;
         };
         TickedV1: {
+            done: boolean;
+            id: string;
+            note: string;
+            text: string;
+        };
+        TickedV2: {
+            after: string;
+            at: string | null;
+            before: string;
             done: boolean;
             id: string;
             note: string;
@@ -1425,6 +1891,14 @@ export interface components {
             /** @enum {string} */
             level: "pass" | "not_tested" | "advise" | "fail" | "refuse";
             limit: string;
+            why: string;
+        };
+        VerdictV2: {
+            /** @enum {string} */
+            level: "pass" | "not_tested" | "advise" | "fail" | "refuse";
+            limit: string;
+            next: string;
+            plain: string;
             why: string;
         };
         VisitV1: {
@@ -1444,6 +1918,12 @@ export interface components {
             /** @enum {string} */
             state: "in" | "out" | "unknown";
         };
+        WarrantyV2: {
+            explanation: string;
+            reason: string;
+            /** @enum {string} */
+            state: "in" | "out" | "unknown";
+        };
         WindowV1: {
             end: string;
             start: string;
@@ -1456,6 +1936,8 @@ export interface components {
             l_pe: components["schemas"]["VoltageBand"][];
             n_pe: components["schemas"]["VoltageBand"][];
             /** @enum {string} */
+            role?: "unseen" | "nothing_else" | "contradiction";
+            /** @enum {string} */
             severity: "pass" | "not_tested" | "advise" | "fail" | "refuse";
             title: components["schemas"]["Bilingual"];
             why: components["schemas"]["Bilingual"];
@@ -1465,6 +1947,11 @@ export interface components {
         };
         WiringV1: {
             candidates: string[];
+            text: string;
+        };
+        WiringV2: {
+            candidates: string[];
+            check: string;
             text: string;
         };
         WorkV1: {
@@ -1478,6 +1965,27 @@ export interface components {
             reported: string;
             /** @enum {string} */
             result: "done" | "second_visit" | "refused";
+        };
+        WorkV2: {
+            cause: string;
+            done: string;
+            ended_at: string | null;
+            fault_code: string;
+            fault_text: string;
+            first_time: boolean | null;
+            found: string;
+            grade: number | null;
+            minutes: number;
+            over_reason: string;
+            reason: string;
+            reason_text: string;
+            reported: string;
+            /** @enum {string} */
+            result: "done" | "second_visit" | "refused";
+            standard_minutes: number | null;
+            started_at: string | null;
+            symptom: string;
+            symptom_text: string;
         };
     };
     responses: {

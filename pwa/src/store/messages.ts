@@ -14,6 +14,8 @@ export interface NewJobEvent {
   why: string;
   /** Device time, UTC ISO 8601. */
   now: string;
+  /** epoch milliseconds before which it is not sent: its location is still being found */
+  notBefore?: number;
 }
 
 export interface NewFieldJob {
@@ -40,17 +42,26 @@ export function messageTable(db: Database, meta: MetaTable, changed: Changes) {
   return {
     list: (): Promise<MessageRow[]> => db.getAllFromIndex("messages", "order"),
     /** Queues an event and shows its effect at once. */
-    async addEvent({ id, userId, jobId, kind, why, now }: NewJobEvent): Promise<void> {
+    async addEvent({ id, userId, jobId, kind, why, now, notBefore = 0 }: NewJobEvent): Promise<void> {
       const sequence = await meta.nextSequence();
-      const body: FieldJobEvent = { job_id: jobId, kind, why, device_time: now, sequence };
+      const body: FieldJobEvent = { job_id: jobId, kind, why, device_time: now, sequence, location: null };
       const tx = db.transaction(["messages", "jobs"], "readwrite", { durability: "strict" });
-      await tx.objectStore("messages").add({ ...fresh(id, userId, sequence, now), kind: "job_event", body });
+      const message = { ...fresh(id, userId, sequence, now), nextAt: notBefore, kind: "job_event", body } as const;
+      await tx.objectStore("messages").add(message);
       const row = await tx.objectStore("jobs").get([userId, jobId]);
       const local = { state: STATE_AFTER[kind], at: now, eventId: id };
       if (row) await tx.objectStore("jobs").put({ ...row, local });
       await tx.done;
       changed.say("messages");
       changed.say("jobs");
+    },
+    /** Where the phone was; only where its owner switched that on. An event that has left stays as it was sent. */
+    async locateEvent(id: string, location: FieldJobEvent["location"]): Promise<void> {
+      const tx = db.transaction("messages", "readwrite");
+      const row = await tx.store.get(id);
+      if (row?.kind === "job_event") await tx.store.put({ ...row, nextAt: 0, body: { ...row.body, location } });
+      await tx.done;
+      changed.say("messages");
     },
     /** Queues a job made here and shows it at once. */
     async addFieldJob({ id, userId, body, household, now }: NewFieldJob): Promise<void> {

@@ -4,7 +4,13 @@ import type { Database } from "./tables";
 export interface MetaValues {
   device_id: string;
   current_user: string | null;
-  settings: { language: "zh" | "en"; theme: "auto" | "light" | "dark"; text: "normal" | "large" | "largest" };
+  settings: {
+    language: "zh" | "en";
+    theme: "auto" | "light" | "dark";
+    text: "normal" | "large" | "largest";
+    /** tell the office where the phone was on arrival; absent: no */
+    tellArrival?: boolean;
+  };
   /** When the server was last reached: UTC ISO 8601. */
   last_contact: string;
   last_pull: string;

@@ -1,7 +1,16 @@
 /** Finished reports: from here nothing changes what was signed, only how far it has come. */
 import type { Changes } from "./changes";
 import type { ReportState } from "./shapes";
-import type { BlobProgress, Database, Feedback, Finished, ReceiptRow, ReportRow } from "./tables";
+import type {
+  BlobProgress,
+  CustomerKeys,
+  Database,
+  Feedback,
+  Finished,
+  ReceiptRow,
+  ReportRow,
+  SignLink,
+} from "./tables";
 
 export interface Finalised {
   id: string;
@@ -17,6 +26,9 @@ export interface Finalised {
   /** Removed in the same transaction. */
   draftId: string | null;
   feedback: { id: string; body: Feedback } | null;
+  keys?: CustomerKeys;
+  /** told to the server after the report */
+  signLink?: { id: string; body: SignLink } | null;
 }
 
 /** A photo that the report names is not on this phone: finalising would promise what can't be sent. */
@@ -74,19 +86,10 @@ async function finaliseIn(db: Database, finalised: Finalised): Promise<void> {
       const local = { state, at: finalised.finalisedAt, eventId: null };
       if (row) await tx.objectStore("jobs").put({ ...row, local });
     }
-    if (finalised.feedback) {
+    for (const message of messagesOf(finalised)) {
       const order = (((await tx.objectStore("meta").get("sequence")) as number | undefined) ?? 0) + 1;
       await tx.objectStore("meta").put(order, "sequence");
-      await tx.objectStore("messages").add({
-        kind: "feedback",
-        id: finalised.feedback.id,
-        userId: finalised.userId,
-        reportId: finalised.id,
-        body: finalised.feedback.body,
-        order,
-        createdAt: finalised.finalisedAt,
-        ...UNTRIED,
-      });
+      await tx.objectStore("messages").add({ ...message, order });
     }
     if (finalised.draftId) await tx.objectStore("drafts").delete(finalised.draftId);
   } catch (error) {
@@ -95,6 +98,15 @@ async function finaliseIn(db: Database, finalised: Finalised): Promise<void> {
     throw error;
   }
   await tx.done;
+}
+
+/** What follows the report: the link before the rating, for somebody may be waiting to sign. */
+function messagesOf({ id: reportId, userId, finalisedAt, feedback, signLink }: Finalised) {
+  const fresh = { reportId, userId, createdAt: finalisedAt, ...UNTRIED };
+  return [
+    ...(signLink ? [{ ...fresh, ...signLink, kind: "sign_link" as const }] : []),
+    ...(feedback ? [{ ...fresh, ...feedback, kind: "feedback" as const }] : []),
+  ];
 }
 
 export const UNTRIED = { attempts: 0, nextAt: 0, trouble: null } as const;
@@ -113,6 +125,7 @@ function reportRow(finalised: Finalised): ReportRow {
     progress: "saved",
     heldWhy: null,
     cardNumber: null,
+    keys: finalised.keys ?? { page: null, sign: null },
     receivedAt: null,
     sealedAt: null,
     checkedAt: null,

@@ -72,6 +72,17 @@ test("an event shows at once and counts up per device", async () => {
   expect((await store.messages.list()).map((message) => message.order)).toEqual([1, 2]);
 });
 
+test("an arrival is kept at once, waits for its place, and is sent with it", async () => {
+  const { store } = await givenPhone();
+  const now = "2026-11-22T08:00:00Z";
+  const arrival = { id: "e1", userId: "user-1", jobId: "j1", kind: "arrived", why: "", now, notBefore: 5_000 } as const;
+  const location = { latitude: "30.27412", longitude: "120.15515", accuracy_m: 13 };
+  await store.messages.addEvent(arrival);
+  expect(await store.messages.list()).toMatchObject([{ nextAt: 5_000, body: { location: null } }]);
+  await store.messages.locateEvent("e1", location);
+  expect(await store.messages.list()).toMatchObject([{ nextAt: 0, body: { location } }]);
+});
+
 test("a snapshot does not take away a job that was made here and is not sent yet", async () => {
   const { store } = await givenPhone();
   const body = givenFieldJob();

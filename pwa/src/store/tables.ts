@@ -1,5 +1,6 @@
 /** The only definition of what this phone keeps. A change is a new `VERSION` and a new step in `upgrade`, never an edit. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { components } from "../generated/api";
 import type {
   Attempts,
   FieldJob,
@@ -78,10 +79,20 @@ export interface ReportRow extends Attempts {
   cardNumber: string | null;
   receivedAt: string | null;
   sealedAt: string | null;
+  /** Keys of the customer's private links, shown again until the row goes; rows of older apps have none. */
+  keys?: CustomerKeys;
   /** When the server last said what it has of this report. */
   checkedAt: string | null;
   /** Since when the server has said at least twice that it has all of it: only then may this phone forget. */
   confirmedAt: string | null;
+}
+
+/** 26 characters each, or null where there is no such link. */
+export interface CustomerKeys {
+  /** opens the customer's private page */
+  page: string | null;
+  /** signs the report once, later */
+  sign: string | null;
 }
 
 interface MessageBase extends Attempts {
@@ -97,13 +108,17 @@ interface MessageBase extends Attempts {
 export type MessageRow =
   | (MessageBase & { kind: "job_event"; body: FieldJobEvent })
   | (MessageBase & { kind: "field_job"; body: FieldJob })
-  | (MessageBase & { kind: "feedback"; reportId: string; body: Feedback });
+  | (MessageBase & { kind: "feedback"; reportId: string; body: Feedback })
+  | (MessageBase & { kind: "sign_link"; reportId: string; body: SignLink });
 
 export interface Feedback {
   scores: { [index: string]: number };
   comment: string;
   skipped: boolean;
 }
+
+/** What the server keeps of a link to sign: the hash of its key. */
+export type SignLink = components["schemas"]["SignLinkIn"];
 
 export interface ReceiptRow {
   id: string;

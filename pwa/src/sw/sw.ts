@@ -2,13 +2,15 @@
  * The shell, offline. Keeps exactly the files of its own build (all or nothing) and of the build before it, so that a
  * page that is still open can load its lazy parts. It owns no data: reports leave from the page, and /api is never touched.
  */
-import { BUILD, FILES } from "./files";
+import { BUILD, FILES, LATER } from "./files";
 
 declare const self: ServiceWorkerGlobalScope;
 
 const PREFIX = "shell-";
 const SHELL = "/app/index.html";
 const CACHE = PREFIX + BUILD;
+/** Outlives builds: nobody fetches the reader of codes again for a change elsewhere. */
+const LATER_CACHE = "later";
 const SYNC_TAG = "send";
 
 self.addEventListener("install", (event) => {
@@ -16,7 +18,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(forgetOldBuilds().then(() => self.clients.claim()));
+  event.waitUntil(Promise.all([forgetOldBuilds(), forgetOldLater()]).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -24,12 +26,14 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   const ours = url.origin === self.location.origin && url.pathname.startsWith("/app/");
   if (request.method !== "GET" || !ours) return;
-  event.respondWith(request.mode === "navigate" ? fromCache(SHELL, request) : fromCache(request, request));
+  if (LATER.includes(url.pathname)) event.respondWith(keptOnUse(request));
+  else event.respondWith(request.mode === "navigate" ? fromCache(SHELL, request) : fromCache(request, request));
 });
 
 // The page asks, when no draft is dirty; a new build never takes over by itself.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") void self.skipWaiting();
+  if (event.data === "keep-scanner") event.waitUntil(keepLater());
 });
 
 // A bonus where the browser has it: the page does the sending, this only wakes it.
@@ -58,6 +62,27 @@ async function forgetOldBuilds(): Promise<void> {
 async function fromCache(key: RequestInfo, request: Request): Promise<Response> {
   const own = await (await caches.open(CACHE)).match(key);
   return own ?? (await caches.match(key)) ?? fetch(request);
+}
+
+async function keptOnUse(request: Request): Promise<Response> {
+  const cache = await caches.open(LATER_CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
+/** Without a network there is another time: it is asked for at every start. */
+async function keepLater(): Promise<void> {
+  const cache = await caches.open(LATER_CACHE);
+  for (const file of LATER) if (!(await cache.match(file))) await cache.add(file).catch(() => undefined);
+}
+
+async function forgetOldLater(): Promise<void> {
+  const cache = await caches.open(LATER_CACHE);
+  const old = (await cache.keys()).filter((request) => !LATER.includes(new URL(request.url).pathname));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 async function wakePages(): Promise<void> {

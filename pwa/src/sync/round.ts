@@ -5,7 +5,7 @@ import { hello, isSignedIn } from "./hello";
 import { isDue, iso, type Parts, stuckBy } from "./parts";
 import { pruneDaily } from "./prune";
 import { pullCatalog, pullJobs } from "./pull";
-import { mustWait, sendMessage } from "./send_message";
+import { isAboutReport, mustWait, sendMessage } from "./send_message";
 import { sendReport } from "./send_report";
 
 export interface RoundResult {
@@ -35,12 +35,12 @@ export async function syncRound(parts: Parts): Promise<RoundResult> {
 
 /** Small things first: the office should know that somebody has arrived before a photo of the drain. */
 export async function sendDue(parts: Parts): Promise<void> {
-  await sendMessages(parts, (row) => row.kind !== "feedback");
+  await sendMessages(parts, (row) => !isAboutReport(row));
   for (const row of await oldestFirst(parts)) {
     const [writer, now] = [await parts.store.people.get(row.userId), parts.clock()];
     if (hasToSend(row) && isDue(row, now, writer)) await alone(parts, row.id, () => sendReport(row, writer, parts));
   }
-  await sendMessages(parts, (row) => row.kind === "feedback");
+  await sendMessages(parts, isAboutReport);
 }
 
 async function sendMessages(parts: Parts, wanted: (row: MessageRow) => boolean): Promise<void> {

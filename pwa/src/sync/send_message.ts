@@ -1,4 +1,4 @@
-/** Job events, jobs made in the field, ratings: small, idempotent, sent under their author. */
+/** Job events, jobs made in the field, ratings, links to sign: small, idempotent, sent under their author. */
 import type { MessageRow, PersonRow } from "../store";
 import { isRecord, judge, type Meaning } from "./judge";
 import type { Auth } from "./network";
@@ -38,7 +38,7 @@ function authFor(row: MessageRow, author: PersonRow | undefined): Auth | null {
 function pathOf(row: MessageRow): string {
   if (row.kind === "job_event") return `job-events/${row.id}`;
   if (row.kind === "field_job") return `jobs/${row.id}`;
-  return `reports/${row.reportId}/feedback`;
+  return `reports/${row.reportId}/${row.kind === "sign_link" ? "sign-link" : "feedback"}`;
 }
 
 /** Takes what the server said and removes the message; null, or why it can't be believed. */
@@ -50,6 +50,9 @@ async function settle(
   const { store } = parts;
   if (row.kind === "feedback") {
     if (status !== 204) return { kind: "later", code: "no_receipt", wait: 0 };
+  } else if (row.kind === "sign_link") {
+    if (!isRecord(json) || typeof json["expires_at"] !== "string")
+      return { kind: "later", code: "no_receipt", wait: 0 };
   } else {
     if (!isRecord(json) || json["id"] !== row.id) return { kind: "later", code: "no_receipt", wait: 0 };
     if (row.kind === "field_job") await store.jobs.setNumber(row.userId, row.id, String(json["number"] ?? ""));
@@ -77,9 +80,14 @@ async function settleEvent(
     await parts.store.log.add(iso(parts), "warn", `event ${row.body.kind} not applied: ${json["why"]}`);
 }
 
-/** An event waits for what was queued before it about the same job, a rating for its report. Nothing else waits for anything. */
+/** Sent once their report has arrived. */
+export function isAboutReport(row: MessageRow): row is Extract<MessageRow, { reportId: string }> {
+  return row.kind === "feedback" || row.kind === "sign_link";
+}
+
+/** An event waits for what was queued before it about the same job; a rating and a link wait for their report. */
 export function mustWait(row: MessageRow, unsent: readonly MessageRow[], savedReports: ReadonlySet<string>): boolean {
-  if (row.kind === "feedback") return savedReports.has(row.reportId);
+  if (isAboutReport(row)) return savedReports.has(row.reportId);
   const job = jobOf(row);
   return unsent.some(
     (other) => other.order < row.order && jobOf(other) === job && other.trouble?.kind !== "needs_person",

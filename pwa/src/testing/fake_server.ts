@@ -72,6 +72,7 @@ export function fakeServer(): FakeServer {
     if (kind === "catalog") return json(200, { version: 1, categories: [] });
     if (ask.auth.kind === "token" && !server.tokens.has(ask.auth.token)) return problem(401, "not_signed_in");
     if (kind === "job-events" || kind === "jobs" || part === "feedback") return take(ask, kind, id);
+    if (part === "sign-link") return signLink(id);
     if (kind === "reports" && id === "status") return json(200, status(ask));
     if (part === "blobs") return blob(ask, `${id}/${sha256}`);
     return kind === "reports" ? report(ask, id) : problem(404, "not_found");
@@ -100,6 +101,11 @@ export function fakeServer(): FakeServer {
     server.events.push(ask);
     if (kind === "reports") return server.reports.has(id) ? json(204, undefined) : problem(404, "not_found");
     return json(201, kind === "jobs" ? { id, number: "GD-1" } : { id, applied: true, why: "", state: "accepted" });
+  }
+
+  function signLink(id: string): Answer {
+    if (!server.reports.has(id)) return problem(404, "not_found");
+    return json(200, { id: "link-1", expires_at: "2026-11-25T08:00:00Z", used_at: null, revoked_at: null });
   }
 
   function report(ask: Ask, id: string): Answer {

@@ -25,6 +25,8 @@ export type IconName =
   | "call"
   | "way"
   | "camera"
+  | "pictures"
+  | "torch"
   | "scan"
   | "pen"
   | "undo"

@@ -1,5 +1,15 @@
 /** How a visit begins: from the job the phone holds and the appliances of that home. */
-import type { ApplianceDraft, ChecklistDraft, Draft, Language, OtherDraft, Schemas, WorkDraft } from "./shape";
+import { isSymptom } from "../faults";
+import type {
+  ApplianceDraft,
+  ChecklistDraft,
+  Draft,
+  Language,
+  OtherDraft,
+  Schemas,
+  ServedDraft,
+  WorkDraft,
+} from "./shape";
 import { DRAFT_VERSION } from "./shape";
 
 export interface NewDraft {
@@ -17,46 +27,63 @@ export interface NewDraft {
   faultCode: string;
 }
 
-const emptyChecklist = (): ChecklistDraft => ({ ticked: {}, notes: {}, note: "" });
+export const emptyChecklist = (): ChecklistDraft => ({ ticked: {}, notes: {}, before: {}, after: {}, note: "" });
 
 /** A visit that has just begun: nothing ticked, nothing answered, the household's appliances to be checked. */
 export function newDraft(start: NewDraft): Draft {
-  const { job, category } = start;
-  const own = job.appliances.find((appliance) => appliance.id === job.appliance_id);
+  const { job } = start;
   return {
     v: DRAFT_VERSION,
     key: start.key,
     owner: start.owner,
     reportId: start.reportId,
     visitId: start.visitId,
-    jobIds: [job.id],
+    served: [beginJob(job, start.category, start.faultCode)],
+    inView: job.id,
+    helpers: [],
     place: "",
     scroll: 0,
     language: start.language,
-    earthing: "unknown",
-    location: category?.wet ? "wet" : "dry",
     enRouteAt: start.enRouteAt,
     arrivedAt: start.arrivedAt,
     finishedAt: null,
     noticeShownAt: null,
-    appliance: applianceOf(job, own, category),
-    readings: {},
-    work: emptyWork(job, start.faultCode),
     charges: [],
     agreedAt: null,
     payment: "",
-    guidance: emptyChecklist(),
-    maintenance: emptyChecklist(),
     cleanup: emptyChecklist(),
     others: job.appliances
       .filter((appliance) => appliance.id !== job.appliance_id)
       .map((other) => otherOf(other, start.newId())),
+    hazards: [],
     photos: [],
     answers: {},
     rating: { scores: {}, comment: "", skipped: false },
     frozen: null,
     signatures: {},
     pad: null,
+  };
+}
+
+/** One job's part of the visit, untouched. */
+export function beginJob(
+  job: Schemas["PulledJob"],
+  category: Schemas["Category"] | undefined,
+  faultCode: string,
+): ServedDraft {
+  const own = job.appliances.find((appliance) => appliance.id === job.appliance_id);
+  return {
+    jobId: job.id,
+    appliance: applianceOf(job, own, category),
+    earthing: "unknown",
+    location: category?.wet ? "wet" : "dry",
+    circumstances: {},
+    readings: {},
+    asked: {},
+    work: emptyWork(job, faultCode),
+    guidance: emptyChecklist(),
+    maintenance: emptyChecklist(),
+    parts: [],
   };
 }
 
@@ -75,31 +102,39 @@ function applianceOf(
     ratedPowerW: own?.rated_power_w == null ? "" : String(own.rated_power_w),
     protectionClass: own?.protection_class || category?.protection_class || "I",
     purchasedOn: own?.purchased_on ?? "",
+    installedOn: own?.installed_on ?? "",
   };
 }
 
 function emptyWork(job: Schemas["PulledJob"], faultCode: string): WorkDraft {
   return {
     reported: job.fault_text,
+    symptom: isSymptom(faultCode) ? faultCode : "",
     found: "",
     cause: "",
     done: "",
-    faultCode,
+    faultCode: isSymptom(faultCode) ? "" : faultCode,
     result: "",
     reason: "",
     reasonText: "",
+    firstTime: null,
+    overReason: "",
     startedAt: null,
+    endedAt: null,
   };
 }
 
-function otherOf(appliance: Schemas["JobAppliance"], id: string): OtherDraft {
+export function otherOf(appliance: Schemas["JobAppliance"], id: string): OtherDraft {
   return {
     id,
     applianceId: appliance.id,
     category: appliance.category,
     room: appliance.room,
-    model: [appliance.brand, appliance.model].filter(Boolean).join(" "),
+    brand: appliance.brand,
+    model: appliance.model,
+    serial: appliance.serial,
     purchasedOn: appliance.purchased_on ?? appliance.installed_on ?? null,
+    identified: "known",
     state: "open",
     findings: {},
   };

@@ -1,4 +1,5 @@
 import { useApp, useSpeech } from "../../app/context";
+import { LOCATION_WAIT, locate } from "../../app/location";
 import { href } from "../../app/routes";
 import type { Text } from "../../i18n";
 import { visitAddress } from "../../jobs/words";
@@ -60,12 +61,19 @@ function VisitButton({ row }: { row: JobRow }) {
   );
 }
 
-/** Queues the event and shows its effect at once; the network comes when it comes. */
+/**
+ * Queues the event and shows its effect at once; the network comes when it comes. An arrival is kept before its
+ * place is looked for, and is sent without it after five seconds.
+ */
 export function useTell(row: JobRow): (kind: FieldJobEvent["kind"], why: string) => Promise<void> {
-  const { store, sync, clock, newId } = useApp();
+  const { model, store, sync, clock, newId } = useApp();
   return async (kind, why) => {
     const now = new Date(clock()).toISOString();
-    await store.messages.addEvent({ id: newId(), userId: row.userId, jobId: row.id, kind, why, now });
+    const id = newId();
+    const tell = kind === "arrived" && model.settings.value.tellArrival === true;
+    const notBefore = tell ? clock() + LOCATION_WAIT : 0;
+    await store.messages.addEvent({ id, userId: row.userId, jobId: row.id, kind, why, now, notBefore });
+    if (tell) await store.messages.locateEvent(id, await locate(navigator.geolocation));
     sync.nudge();
   };
 }

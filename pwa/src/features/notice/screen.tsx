@@ -6,7 +6,7 @@ import { SERVICES } from "../../domain/draft";
 import { formatter } from "../../i18n";
 import { ActionBar, Button, Icon } from "../../ui";
 import { nowIso } from "../visit/clock";
-import { mainJob, useDraft, useVisit } from "../visit/context";
+import { jobInView, useDraft, useVisit } from "../visit/context";
 import { LanguageSwitch } from "../visit/language_switch";
 import { useWays } from "../visit/places";
 import type { Texts } from "../visit/texts";
@@ -60,7 +60,7 @@ function Poster({ words }: { words: Texts }) {
   const visit = useVisit();
   const { both, t, language } = words;
   const { catalog, me } = visit;
-  const job = mainJob(visit);
+  const job = jobInView(visit);
   const category = categoryOf(catalog, job.category);
   const type = catalog.job_types.find((one) => one.id === job.type);
   const center = me.center ? (language === "zh" ? me.center.name_zh : me.center.name_en) : "";

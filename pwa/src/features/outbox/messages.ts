@@ -36,6 +36,8 @@ export const say = messages({
   event: { zh: "工单动态", en: "Job update" },
   fieldJob: { zh: "新建的工单", en: "Job made here" },
   feedback: { zh: "客户评价", en: "Customer's rating" },
+  signLink: { zh: "客户的签字链接", en: "Customer's link to sign" },
+  customerCopy: { zh: "客户的二维码", en: "Customer's QR code" },
   callCenter: { zh: "联系网点", en: "Call the center" },
   tryAgain: { zh: "再试一次", en: "Try again" },
   signIn: { zh: "登录", en: "Sign in" },

@@ -35,6 +35,12 @@ export function Parcel({ row }: { row: ReportRow }) {
       <Words row={row} />
       <div class="parcel__do">
         {row.progress === "sealed" && <CardLinks row={row} />}
+        {row.keys?.page && (
+          <a class="link" href={href("sign", row.jobIds[0] ?? row.id, "done", row.id)}>
+            <Icon name="card" size="s" />
+            {t(say.customerCopy)}
+          </a>
+        )}
         <Remedies row={row} />
         <button class="link" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(say.details)}

@@ -66,7 +66,12 @@ function sorted(rows: readonly ReportRow[]): ReportRow[] {
   return [...rows].sort((a, b) => rank(a) - rank(b) || b.finalisedAt.localeCompare(a.finalisedAt));
 }
 
-const KIND = { job_event: say.event, field_job: say.fieldJob, feedback: say.feedback } as const;
+const KIND = {
+  job_event: say.event,
+  field_job: say.fieldJob,
+  feedback: say.feedback,
+  sign_link: say.signLink,
+} as const;
 
 function Small({ rows }: { rows: readonly MessageRow[] }) {
   const { sync } = useApp();

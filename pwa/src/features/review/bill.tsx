@@ -4,17 +4,20 @@ import { SectionHead } from "../../ui";
 import type { Texts } from "../visit/texts";
 import { amount } from "./report_words";
 
-export function Bill({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
+export function Bill({ content, words }: { content: Schemas["ContentV2"]; words: Texts }) {
   const { t, format } = words;
-  const { charges, warranty } = content;
+  const { charges } = content;
+  const states = [...new Set(content.jobs.map((job) => job.warranty.state))];
   return (
     <>
       <SectionHead
         title={t("review.charges")}
         count={
           charges.agreed_at
-            ? t("review.agreed", { time: format.time(charges.agreed_at) })
-            : t(`warranty.${warranty.state}`)
+            ? t(charges.agreed_before ? "review.agreed_before" : "review.agreed", {
+                time: format.time(charges.agreed_at),
+              })
+            : states.map((state) => t(`warranty.${state}`)).join(", ")
         }
       />
       <section class="card card--pad">
@@ -46,6 +49,14 @@ export function Bill({ content, words }: { content: Schemas["ContentV1"]; words:
             </tfoot>
           </table>
         )}
+        {content.jobs
+          .filter((job) => job.warranty.explanation)
+          .map((job) => (
+            <p key={job.id} class="small mt-2">
+              {content.jobs.length > 1 ? <b>{job.appliance.category_text} </b> : null}
+              {job.warranty.explanation}
+            </p>
+          ))}
         {charges.total > 0 ? <p class="note mt-2">{t(`payment.${charges.payment}`)}</p> : null}
       </section>
     </>

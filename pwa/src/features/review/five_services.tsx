@@ -10,7 +10,7 @@ import { evidence } from "./report_words";
 
 const ANSWERS: readonly Answer[] = ["done", "not_done", "declined"];
 
-export function FiveServices({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
+export function FiveServices({ content, words }: { content: Schemas["ContentV2"]; words: Texts }) {
   const answered = useDraft((draft) => SERVICES.filter((service) => draft.answers[service]).length);
   return (
     <>
@@ -23,7 +23,7 @@ export function FiveServices({ content, words }: { content: Schemas["ContentV1"]
   );
 }
 
-function OneService({ service, content, words }: { service: Service; content: Schemas["ContentV1"]; words: Texts }) {
+function OneService({ service, content, words }: { service: Service; content: Schemas["ContentV2"]; words: Texts }) {
   const visit = useVisit();
   const given = useDraft((draft) => draft.answers[service]);
   const frozen = useDraft((draft) => draft.frozen !== null);

@@ -5,7 +5,8 @@ import { LevelMark } from "../visit/level_badge";
 import { usePhotoAddress } from "../visit/photos/use_photo";
 import type { Texts } from "../visit/texts";
 
-type Content = Schemas["ContentV1"];
+type Content = Schemas["ContentV2"];
+type Job = Content["jobs"][number];
 
 export function FullReport({ content, words }: { content: Content; words: Texts }) {
   const { t } = words;
@@ -13,11 +14,17 @@ export function FullReport({ content, words }: { content: Content; words: Texts 
     <details class="more">
       <summary>{t("review.full")}</summary>
       <Facts content={content} words={words} />
-      <Readings content={content} words={words} />
-      {(["guidance", "maintenance", "cleanup"] as const).map((list) => (
-        <Lines key={list} title={t(`checklist.${list}.lines`)} list={content[list]} words={words} />
+      {content.jobs.map((job) => (
+        <section key={job.id} aria-label={job.appliance.category_text}>
+          <JobFacts job={job} words={words} />
+          <Readings job={job} words={words} />
+          {(["guidance", "maintenance"] as const).map((list) => (
+            <Lines key={list} title={t(`checklist.${list}.lines`)} list={job[list]} words={words} />
+          ))}
+        </section>
       ))}
       <Others content={content} words={words} />
+      <Lines title={t("checklist.cleanup.lines")} list={content.cleanup} words={words} />
       <div class="tiles mt-3">
         {content.photos.map((photo) => (
           <Photo key={photo.sha256} photo={photo} words={words} />
@@ -29,26 +36,55 @@ export function FullReport({ content, words }: { content: Content; words: Texts 
 
 function Facts({ content, words }: { content: Content; words: Texts }) {
   const { t } = words;
-  const { appliance, customer, work, warranty } = content;
+  const { customer, helpers } = content;
+  return (
+    <FactList
+      facts={[
+        [t("fact.customer"), [customer.name, customer.phone].join(" · ")],
+        [t("fact.address"), customer.address],
+        [t("fact.jobs"), content.jobs.map((job) => job.number ?? t("fact.no_number")).join(", ")],
+        [t("fact.helpers"), helpers.map((helper) => [helper.name, helper.staff_no].join(" ").trim()).join(", ")],
+      ]}
+    />
+  );
+}
+
+function JobFacts({ job, words }: { job: Job; words: Texts }) {
+  const { t } = words;
+  const { appliance, work, warranty, safety } = job;
   const facts: [string, string][] = [
-    [t("fact.customer"), [customer.name, customer.phone].join(" · ")],
-    [t("fact.address"), customer.address],
     [
       t("fact.appliance"),
       [appliance.category_text, appliance.brand, appliance.model, appliance.serial, appliance.room]
         .filter(Boolean)
         .join(" · "),
     ],
-    [t("fact.jobs"), content.jobs.map((job) => job.number ?? t("fact.no_number")).join(", ")],
-    [t("fact.warranty"), [t(`warranty.${warranty.state}`), warranty.reason].filter(Boolean).join(" · ")],
+    [t("fact.warranty"), warranty.explanation || [t(`warranty.${warranty.state}`), warranty.reason].join(" · ")],
     [t("work.reported"), work.reported],
-    [t("work.fault_code"), work.fault_code],
+    [t("work.symptom"), work.symptom_text],
+    [t("work.fault_code"), [work.fault_code, work.fault_text].filter(Boolean).join(" · ")],
     [t("work.found"), work.found],
     [t("work.cause"), work.cause],
-    [t("fact.minutes"), t("visit.minutes", { minutes: work.minutes })],
+    [t("fact.parts"), job.parts.map((part) => partWords(part, words)).join("; ")],
+    [t("fact.minutes"), [t("visit.minutes", { minutes: work.minutes }), work.over_reason].filter(Boolean).join(" · ")],
+    [t("fact.first_time"), work.first_time === null ? "" : t(`result.first_time.${work.first_time ? "yes" : "no"}`)],
+    [t("review.circumstances"), safety.circumstances.map(({ text }) => text).join(" · ")],
   ];
+  return <FactList facts={facts} />;
+}
+
+function partWords(part: Job["parts"][number], { t }: Texts): string {
+  const serials = [
+    part.serial_new && t("fact.part_new", { serial: part.serial_new }),
+    part.serial_old && t("fact.part_old", { serial: part.serial_old }),
+    part.old_returned && t("part.old_returned"),
+  ];
+  return [`${part.name} × ${part.quantity}`, ...serials].filter(Boolean).join(", ");
+}
+
+function FactList({ facts }: { facts: readonly [string, string][] }) {
   return (
-    <dl class="facts card card--pad">
+    <dl class="facts card card--pad mt-3">
       {facts
         .filter(([, value]) => value)
         .map(([name, value]) => (
@@ -61,13 +97,13 @@ function Facts({ content, words }: { content: Content; words: Texts }) {
   );
 }
 
-function Readings({ content, words }: { content: Content; words: Texts }) {
+function Readings({ job, words }: { job: Job; words: Texts }) {
   return (
     <ul class="card rows mt-3" aria-label={words.t("review.readings")}>
-      {content.safety.readings.map((reading) => (
-        <li key={reading.test} class="row row--s">
+      {job.safety.readings.map((reading) => (
+        <li key={`${reading.test}-${reading.attempt}`} class="row row--s">
           <span class="row__text">
-            <b>{reading.title}</b>
+            <b>{reading.attempt > 1 ? words.t("test.again", { name: reading.title }) : reading.title}</b>
             <span>
               {reading.taken
                 ? [reading.value_text, reading.limit_text].filter(Boolean).join(" · ")
@@ -81,7 +117,7 @@ function Readings({ content, words }: { content: Content; words: Texts }) {
   );
 }
 
-function Lines({ title, list, words }: { title: string; list: Schemas["ChecklistV1"]; words: Texts }) {
+function Lines({ title, list, words }: { title: string; list: Schemas["ChecklistV2"]; words: Texts }) {
   if (list.items.length === 0 && !list.note) return null;
   return (
     <section class="card card--pad mt-3">
@@ -90,6 +126,7 @@ function Lines({ title, list, words }: { title: string; list: Schemas["Checklist
         {list.items.map((item) => (
           <li key={item.id} class="small">
             {item.done ? "✓" : "–"} {item.text}
+            <span class="quiet"> {lineWords(item)}</span>
             {item.done ? null : <span class="quiet"> ({words.t("evidence.not_done")})</span>}
           </li>
         ))}
@@ -97,6 +134,10 @@ function Lines({ title, list, words }: { title: string; list: Schemas["Checklist
       {list.note ? <p class="small">{list.note}</p> : null}
     </section>
   );
+}
+
+function lineWords({ before, after, note }: Schemas["TickedV2"]): string {
+  return [[...new Set([before, after])].filter(Boolean).join(" → "), note].filter(Boolean).join(" · ");
 }
 
 function Others({ content, words }: { content: Content; words: Texts }) {
@@ -107,8 +148,8 @@ function Others({ content, words }: { content: Content; words: Texts }) {
       <h3 class="strong">{t("section.D")}</h3>
       {content.others.map((other, index) => (
         <div key={index} class="small mt-2">
-          <b>{[other.category_text, other.room, other.model_text].filter(Boolean).join(" · ")}</b> {other.age_text} ·{" "}
-          {t(`others.state.${other.state}`)}
+          <b>{[other.category_text, other.room, other.brand, other.model].filter(Boolean).join(" · ")}</b>{" "}
+          {other.age_text} · {t(`others.state.${other.state}`)}
           <ul>
             {other.findings.map((finding) => (
               <li key={finding.check}>

@@ -23,8 +23,10 @@ import "../visit/visit.css";
 import { Bill } from "./bill";
 import { FiveServices } from "./five_services";
 import { FullReport } from "./full_report";
+import { Hazards } from "./hazards";
+import { Parts } from "./parts";
 import { Rating } from "./rating";
-import { amount } from "./report_words";
+import { amount, appliancesOf, worstResult } from "./report_words";
 import { contentContext, contentOf } from "./use_content";
 
 export default function ReviewScreen({ id }: ScreenProps) {
@@ -60,11 +62,12 @@ function Review() {
       >
         {frozen ? <FrozenNews words={words} /> : null}
         <p class="plain">
-          {t(`review.hello.${content.work.result}`, {
+          {t(`review.hello.${worstResult(content)}`, {
             name: content.customer.name,
-            appliance: content.appliance.category_text,
+            appliance: appliancesOf(content, language),
           })}
         </p>
+        <Hazards content={content} words={words} />
         <WhatWasDone content={content} words={words} />
         <FiveServices content={content} words={words} />
         <Bill content={content} words={words} />
@@ -75,19 +78,25 @@ function Review() {
   );
 }
 
-function WhatWasDone({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
+function WhatWasDone({ content, words }: { content: Schemas["ContentV2"]; words: Texts }) {
   const { t, format } = words;
-  const { work, visit, technician } = content;
+  const { jobs, visit, technician } = content;
   return (
     <>
       <SectionHead title={t("review.done")} />
       <section class="card card--pad">
-        {work.done ? <p class="prewrap">{work.done}</p> : null}
-        {work.result === "done" ? null : (
-          <p class="mt-1">
-            <b>{t(`result.${work.result}`)}</b> {work.reason_text}
-          </p>
-        )}
+        {jobs.map(({ id, work, appliance, parts }) => (
+          <div key={id} class="mt-1">
+            {jobs.length > 1 ? <h3 class="strong">{appliance.category_text}</h3> : null}
+            {work.done ? <p class="prewrap">{work.done}</p> : null}
+            {work.result === "done" ? null : (
+              <p class="mt-1">
+                <b>{t(`result.${work.result}`)}</b> {work.reason_text}
+              </p>
+            )}
+            <Parts parts={parts} words={words} />
+          </div>
+        ))}
         <p class="note num mt-1">
           {format.time(visit.arrived_at)}–{format.time(visit.finished_at)} ·{" "}
           {t("review.technician", { name: technician.name, number: technician.staff_no })}
@@ -98,7 +107,7 @@ function WhatWasDone({ content, words }: { content: Schemas["ContentV1"]; words:
 }
 
 /** What is missing stands on the button and is one tap away; nothing is ever switched off. */
-function Bar({ content, words }: { content: Schemas["ContentV1"]; words: Texts }) {
+function Bar({ content, words }: { content: Schemas["ContentV2"]; words: Texts }) {
   const visit = useVisit();
   const ways = useWays();
   const { t } = words;

@@ -1,7 +1,7 @@
 /** The content as it would be frozen now: what the customer reads is made by what will be signed. */
-import type { ContentContext } from "../../domain/content";
+import type { Content, ContentContext } from "../../domain/content";
 import { buildContent } from "../../domain/content";
-import type { Draft, Schemas } from "../../domain/draft";
+import type { Draft } from "../../domain/draft";
 import { frozenContent } from "../../domain/freeze";
 import { nowIso } from "../visit/clock";
 import type { Visit } from "../visit/context";
@@ -12,14 +12,14 @@ export function contentContext(visit: Visit): ContentContext {
     catalog: visit.catalog,
     jobs: servedJobs(visit),
     me: visit.me,
-    safety: visit.safety.value,
+    safeties: visit.safeties.value,
     appVersion: __VERSION__,
     now: nowIso(),
   };
 }
 
 /** Frozen content as it is; otherwise a preview that has no code yet. */
-export function contentOf(visit: Visit, draft: Draft): Schemas["ContentV1"] {
+export function contentOf(visit: Visit, draft: Draft): Content {
   if (draft.frozen) return frozenContent(draft.frozen);
   return buildContent(draft, contentContext(visit), { code: "", salt: "" });
 }

@@ -6,6 +6,7 @@ import { NetChip } from "../../app/net";
 import { changeSettings } from "../../app/settings";
 import { Tabs } from "../../app/tabs";
 import { Button, Icon, SectionHead, Segment, Shape, TopBar } from "../../ui";
+import { Arrivals } from "./arrivals";
 import { LogList } from "./log";
 import { type Due, daysUntil, dueWords, isDue, say } from "./messages";
 import { Storage } from "./storage";
@@ -21,6 +22,7 @@ export default function Me(_props: ScreenProps) {
         <DueSoon />
         <Storage />
         <Display />
+        <Arrivals />
         <Tools />
         <LogList />
         <Leave />

@@ -9,6 +9,7 @@ import { ActionBar, Icon, Shape, TopBar } from "../../ui";
 import { usePublicUrl } from "../notice/public_url";
 import { QrCode } from "../notice/qr_code";
 import { useTexts } from "../visit/texts";
+import { PrivateLink } from "./private_link";
 
 export function Done({ reportId }: { reportId: string }) {
   const { model, router } = useApp();
@@ -27,7 +28,8 @@ export function Done({ reportId }: { reportId: string }) {
         {report ? (
           <>
             <p class="plain">{t("done.thanks", { name: report.title.customer })}</p>
-            <ol class="card card--pad track track--tall" aria-label={t("done.way")}>
+            <CustomersCopy report={report} address={address} />
+            <ol class="card card--pad mt-3 track track--tall" aria-label={t("done.way")}>
               <Stop
                 reached
                 note={t("done.saved_at", { time: format.timeWithSeconds(report.finalisedAt) })}
@@ -51,16 +53,7 @@ export function Done({ reportId }: { reportId: string }) {
         ) : (
           <p>{t("done.gone")}</p>
         )}
-        {code ? (
-          <figure class="card card--pad figure done__qr">
-            <QrCode text={`${address}/verify/${code}`} label={t("done.qr")} size={200} />
-            <figcaption class="small">
-              {t("done.qr_note")}
-              <br />
-              <span class="num note">{code.replace(/(.{5})(?=.)/g, "$1 ")}</span>
-            </figcaption>
-          </figure>
-        ) : null}
+        {code ? <Verification address={address} code={code} open={!report?.keys?.page} /> : null}
       </main>
       <ActionBar label={t("next.label")}>
         <a class="btn btn--side" href={href("outbox")}>
@@ -72,6 +65,59 @@ export function Done({ reportId }: { reportId: string }) {
         </a>
       </ActionBar>
     </>
+  );
+}
+
+/** The links that are the customer's alone; to sign comes first, for that is still to be done. */
+function CustomersCopy({ report, address }: { report: ReportRow; address: string }) {
+  const words = useTexts();
+  const { t } = words;
+  const { page, sign } = report.keys ?? { page: null, sign: null };
+  return (
+    <>
+      {sign ? (
+        <PrivateLink
+          url={`${address}/s/${sign}`}
+          title={t("link.title")}
+          label={t("link.qr")}
+          sentAs={t("link.sign_title")}
+          words={words}
+        >
+          <p class="small">{t("link.why")}</p>
+        </PrivateLink>
+      ) : null}
+      {page ? (
+        <PrivateLink
+          url={`${address}/c/${page}`}
+          title={t("copy.title")}
+          label={t("copy.qr")}
+          sentAs={t("link.page_title")}
+          words={words}
+        >
+          <p class="small">{t("copy.why")}</p>
+          <p class="note">
+            {t(report.progress === "sealed" ? "copy.ready" : "copy.when")} {t("copy.private")}
+          </p>
+        </PrivateLink>
+      ) : null}
+    </>
+  );
+}
+
+function Verification({ address, code, open }: { address: string; code: string; open: boolean }) {
+  const { t } = useTexts();
+  return (
+    <details class="more" open={open}>
+      <summary>{t("copy.verify")}</summary>
+      <figure class="card card--pad figure done__qr">
+        <QrCode text={`${address}/verify/${code}`} label={t("done.qr")} size={200} />
+        <figcaption class="small">
+          {t("done.qr_note")}
+          <br />
+          <span class="num note">{code.replace(/(.{5})(?=.)/g, "$1 ")}</span>
+        </figcaption>
+      </figure>
+    </details>
   );
 }
 

@@ -8,7 +8,7 @@ import { feedbackOf } from "../../domain/review";
 import type { FinishedState } from "../../store";
 import { nowIso } from "../visit/clock";
 import type { Visit } from "../visit/context";
-import { mainJob } from "../visit/context";
+import { servedJobs } from "../visit/context";
 
 const STATE: Record<"done" | "second_visit" | "refused", FinishedState> = {
   done: "completed",
@@ -21,10 +21,13 @@ export async function finalise(app: App, visit: Visit): Promise<string> {
   await visit.flush();
   const draft = visit.draft.peek();
   if (!draft.frozen) throw new Error("only a frozen report can be finished");
-  const { customer, technician } = draft.signatures;
+  const { customer, technician, notice } = draft.signatures;
   if (!customer || !technician) throw new Error("both signatures are needed, or the reason why one is missing");
-  const body = new TextEncoder().encode(reportBody(draft.frozen, [customer, technician]));
+  const body = new TextEncoder().encode(
+    await reportBody(draft.frozen, notice ? [customer, technician, notice] : [customer, technician]),
+  );
   const content = frozenContent(draft.frozen);
+  const sign = customer.how === "by_link" ? (draft.signKey ?? null) : null;
   await app.store.outbox.finalise({
     id: draft.reportId,
     userId: visit.me.id,
@@ -33,9 +36,11 @@ export async function finalise(app: App, visit: Visit): Promise<string> {
     title: titleOf(visit, draft),
     finalisedAt: nowIso(),
     blobs: content.photos.map(({ sha256, size }) => ({ sha256, size })),
-    jobs: draft.jobIds.map((jobId) => ({ jobId, state: STATE[content.work.result] })),
+    jobs: content.jobs.map((job) => ({ jobId: job.id, state: STATE[job.work.result] })),
     draftId: draft.key,
     feedback: feedback(app, draft),
+    keys: { page: draft.frozen.customerKey, sign },
+    signLink: sign ? { id: app.newId(), body: { key_hash: await sha256Hex(sign) } } : null,
   });
   visit.end();
   app.sync.nudge();
@@ -43,10 +48,12 @@ export async function finalise(app: App, visit: Visit): Promise<string> {
 }
 
 function titleOf(visit: Visit, draft: Draft): { customer: string; category: string; number: string } {
-  const job = mainJob(visit);
+  const [first] = draft.served;
+  const job = servedJobs(visit)[0];
+  if (!first || !job) throw new Error("the job of this visit is not on this phone");
   return {
     customer: job.customer.name,
-    category: categoryOf(visit.catalog, draft.appliance.category)?.id ?? draft.appliance.category,
+    category: categoryOf(visit.catalog, first.appliance.category)?.id ?? first.appliance.category,
     number: job.number,
   };
 }

@@ -41,6 +41,7 @@ export const CUSTOMER = messages({
   "review.what_missing": { zh: "少了什么？（可不填）", en: "What was missing? (optional)" },
   "review.charges": { zh: "三、费用", en: "3 Charges" },
   "review.agreed": { zh: "您 {time} 同意", en: "agreed by you at {time}" },
+  "review.agreed_before": { zh: "您 {time} 在开工前同意", en: "agreed by you at {time}, before the work" },
   "review.no_charges": { zh: "本次不收费。", en: "Nothing is charged." },
   "review.total": { zh: "合计", en: "Total" },
   "review.full": { zh: "报告全文（每一项读数、要点、照片）", en: "The whole report (every reading, point and photo)" },
@@ -74,6 +75,7 @@ export const CUSTOMER = messages({
   "fact.address": { zh: "地址", en: "Address" },
   "fact.appliance": { zh: "家电", en: "Appliance" },
   "fact.jobs": { zh: "工单", en: "Job" },
+  "fact.helpers": { zh: "协助人员", en: "Helpers" },
   "fact.no_number": { zh: "现场新建", en: "made on site" },
   "fact.warranty": { zh: "保修", en: "Warranty" },
   "fact.minutes": { zh: "作业用时", en: "Time worked" },
@@ -94,8 +96,14 @@ export const CUSTOMER = messages({
   "stars.4": { zh: "满意", en: "good" },
   "stars.5": { zh: "很满意", en: "excellent" },
 
-  "sign.title.customer": { zh: "签字 1/2 · 客户", en: "Sign 1 of 2 · customer" },
-  "sign.title.technician": { zh: "签字 2/2 · 技师", en: "Sign 2 of 2 · technician" },
+  "sign.title.customer": { zh: "签字 · 客户", en: "Sign · customer" },
+  "sign.title.notice": { zh: "签字 · 隐患告知", en: "Sign · hazard notice" },
+  "sign.notice_says": {
+    zh: "技师已向我说明上述隐患、后果和整改要求，我已知晓。",
+    en: "The technician has explained the hazard, its consequence and what must be done. I have understood it.",
+  },
+  "test.again": { zh: "{name}（复测）", en: "{name} (measured again)" },
+  "sign.title.technician": { zh: "签字 · 技师", en: "Sign · technician" },
   "sign.confirmed": { zh: "五项中 {count} 项确认做了", en: "{count} of five confirmed as done" },
   "sign.consent": { zh: "同意书第 {version} 版", en: "consent v{version}" },
   "sign.technician_says": {
@@ -121,8 +129,8 @@ export const CUSTOMER = messages({
 
   "done.title": { zh: "报告已完成", en: "Report finished" },
   "done.thanks": {
-    zh: "{name}，谢谢！服务卡生成后，扫下面的码就能打开、核验。",
-    en: "Thank you, {name}. When the service card is ready, this code opens and verifies it.",
+    zh: "{name}，谢谢！报告已签好，请用自己的手机扫码带走一份。",
+    en: "Thank you, {name}. The report is signed: scan the code with your own phone and take your copy with you.",
   },
   "done.way": { zh: "报告走到哪一步", en: "How far the report has come" },
   "done.saved": { zh: "已存本机", en: "Saved on this phone" },

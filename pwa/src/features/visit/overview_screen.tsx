@@ -2,37 +2,47 @@
 import { useComputed } from "@preact/signals";
 import { useApp } from "../../app/context";
 import { categoryOf } from "../../domain/applicable";
-import { minutesBetween } from "../../domain/content";
+import { minutesBetween } from "../../domain/content_job";
+import { showJob } from "../../domain/draft";
 import type { Gap, Section as SectionId } from "../../domain/progress";
 import { workLock } from "../../domain/safety_view";
+import type { IconName } from "../../ui";
 import { ActionBar, Button, Icon, MeterBar, Ring, SectionHead } from "../../ui";
-import { mainJob, useDraft, useVisit } from "./context";
+import { jobInView, useDraft, useJob, useVisit } from "./context";
+import { Helpers } from "./helpers";
 import { Household } from "./household";
+import { JobTabs } from "./job_tabs";
 import { shapeOf } from "./level_badge";
 import { PhotoStrip } from "./photos/photo_strip";
 import { placeOf, useWays } from "./places";
 import { Section } from "./section";
 import { useTexts } from "./texts";
 
+const ICON: Partial<Record<SectionId, IconName>> = { work: "wrench", hazard: "hand" };
 const ROWS: readonly SectionId[] = ["A", "work", "B", "C", "D", "E"];
 
 export function OverviewScreen() {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
-  const job = mainJob(visit);
+  const job = jobInView(visit);
+  const several = useDraft((draft) => draft.served.length > 1);
   const ready = visit.progress.value.reviewable;
+  const dangers = visit.progress.value.rings.hazard.total;
   return (
     <Section title={t("visit.title", { name: job.customer.name })} bar={<NextBar />} back={ways.leave}>
+      {several ? <JobTabs /> : null}
       <Timer />
       <SectionHead title={t("visit.five")} count={t("visit.order")} />
       <ul class="card rows">
         {ROWS.map((section) => (
           <SectionRow key={section} section={section} />
         ))}
+        {dangers > 0 ? <SectionRow section="hazard" /> : null}
       </ul>
       <PhotoStrip />
       <Household />
+      <Helpers />
       <SectionHead title={t("visit.finish")} />
       <ul class="card rows">
         <SectionRow section="result" />
@@ -78,7 +88,7 @@ function Timer() {
   const visit = useVisit();
   const { model } = useApp();
   const { t, both, format } = useTexts();
-  const job = mainJob(visit);
+  const job = jobInView(visit);
   const arrived = useDraft((draft) => draft.arrivedAt);
   const type = visit.catalog.job_types.find((one) => one.id === job.type);
   const category = categoryOf(visit.catalog, job.category);
@@ -129,7 +139,7 @@ function SectionRow({ section }: { section: SectionId }) {
           ) : section.length === 1 ? (
             section
           ) : (
-            <Icon name={section === "work" ? "wrench" : "check"} size="s" />
+            <Icon name={ICON[section] ?? "check"} size="s" />
           )}
         </Ring>
         <span class="row__text">
@@ -145,7 +155,7 @@ function SectionRow({ section }: { section: SectionId }) {
 function RowNote({ section, done, total }: { section: SectionId; done: number; total: number }) {
   const visit = useVisit();
   const { t } = useTexts();
-  const result = useDraft((draft) => draft.work.result);
+  const result = useJob((served) => served.work.result);
   if (section === "A") {
     const level = visit.safety.value.level;
     return (
@@ -158,6 +168,7 @@ function RowNote({ section, done, total }: { section: SectionId; done: number; t
   }
   if (section === "work") return <>{done === total ? t("work.complete") : t("work.to_describe")}</>;
   if (section === "result") return <>{result ? t(`result.${result}`) : t("result.open")}</>;
+  if (section === "hazard") return <>{t("hazard.row", { done, total })}</>;
   if (section === "D") return <>{total === 0 ? t("others.none") : t("count.appliances", { done, total })}</>;
   return <>{t("count.points", { done, total })}</>;
 }
@@ -169,7 +180,11 @@ function NextBar() {
   const { t } = useTexts();
   const name = useGapName();
   const { next, reviewable } = visit.progress.value;
-  const jump = (gap: Gap) => ways.go(...placeOf(gap));
+  const jump = (gap: Gap) => {
+    const { job } = gap;
+    if (job) visit.change((draft) => showJob(draft, job));
+    ways.go(...placeOf(gap));
+  };
   if (reviewable) {
     return (
       <ActionBar label={t("next.label")}>

@@ -13,6 +13,7 @@ export type Place =
   | "D"
   | "E"
   | "photos"
+  | "hazard"
   | "result"
   | "review"
   | "sign"
@@ -27,6 +28,7 @@ export const PLACES: readonly Place[] = [
   "D",
   "E",
   "photos",
+  "hazard",
   "result",
   "review",
   "sign",
@@ -36,6 +38,8 @@ export const PLACES: readonly Place[] = [
 /** Ways within one visit. */
 export interface Ways {
   go: (place: Place, ...rest: string[]) => void;
+  /** the same without a step to go back over: what was shown is no more */
+  replace: (place: Place, ...rest: string[]) => void;
   /** back to the visit's overview; from there out of the visit */
   back: () => void;
   leave: () => void;
@@ -56,6 +60,7 @@ export function waysOf(router: Router, key: string): Ways {
       if (place === "review" || place === "sign" || place === "notice") router.go(place, key, ...rest);
       else router.go("visit", key, place, ...rest);
     },
+    replace: (place, ...rest) => router.replace("visit", key, place, ...rest),
     back: overview,
     leave: () => router.replace("today"),
   };

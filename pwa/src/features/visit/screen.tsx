@@ -3,15 +3,17 @@ import { useEffect } from "preact/hooks";
 import type { ScreenProps } from "../../app/context";
 import { useApp } from "../../app/context";
 import "./visit.css";
-import { ChecklistScreen } from "./checklist_screen";
 import { useDraft, useVisit } from "./context";
 import { ElectricalScreen } from "./electrical/electrical_screen";
 import { FrozenScreen } from "./frozen_screen";
+import { HazardScreen } from "./hazard/hazard_screen";
+import { ChecklistScreen } from "./lists/checklist_screen";
+import { TopicScreen } from "./lists/topic_screen";
 import { OtherScreen } from "./others/other_screen";
 import { OthersScreen } from "./others/others_screen";
 import { OverviewScreen } from "./overview_screen";
 import { PhotoScreen } from "./photos/photo_screen";
-import { ResultScreen } from "./result_screen";
+import { ResultScreen } from "./result/result_screen";
 import { WithVisit } from "./with_visit";
 import { WorkScreen } from "./work/work_screen";
 
@@ -19,12 +21,12 @@ export default function VisitScreen({ id, rest }: ScreenProps) {
   const place = rest.length ? ["visit", ...rest].join("/") : "";
   return (
     <WithVisit id={id} place={place}>
-      {rest.length ? <Where place={rest[0] ?? ""} field={rest[1] ?? ""} /> : <Reopen id={id} />}
+      {rest.length ? <Where place={rest[0] ?? ""} field={rest[1] ?? ""} of={rest[2] ?? ""} /> : <Reopen id={id} />}
     </WithVisit>
   );
 }
 
-function Where({ place, field }: { place: string; field: string }) {
+function Where({ place, field, of }: { place: string; field: string; of: string }) {
   const frozen = useDraft((draft) => draft.frozen !== null);
   if (frozen) return <FrozenScreen />;
   switch (place) {
@@ -33,13 +35,19 @@ function Where({ place, field }: { place: string; field: string }) {
     case "work":
       return <WorkScreen field={field} />;
     case "B":
-      return <ChecklistScreen list="guidance" field={field} />;
+      return field === "show" ? (
+        <TopicScreen key={of} id={of} />
+      ) : (
+        <ChecklistScreen key="guidance" list="guidance" field={field} />
+      );
     case "C":
-      return <ChecklistScreen list="maintenance" field={field} />;
+      return <ChecklistScreen key="maintenance" list="maintenance" field={field} />;
     case "E":
-      return <ChecklistScreen list="cleanup" field={field} />;
+      return <ChecklistScreen key="cleanup" list="cleanup" field={field} />;
     case "D":
-      return field ? <OtherScreen id={field} /> : <OthersScreen />;
+      return field ? <OtherScreen key={field} id={field} /> : <OthersScreen />;
+    case "hazard":
+      return <HazardScreen key={field} id={field} />;
     case "photos":
       return <PhotoScreen sha256={field} />;
     case "result":

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { NetChip } from "../../app/net";
 import { Saved, TopBar } from "../../ui";
 import { useVisit } from "./context";
+import { LostPhoto } from "./photos/lost_photo";
 import { useWays } from "./places";
 import type { Texts } from "./texts";
 import { useTexts } from "./texts";
@@ -32,7 +33,10 @@ export function Section({ title, bar, back, end, class: look, words, children }:
         back={{ label: t("back"), go: back ?? ways.back }}
         end={end ?? <NetChip />}
       />
-      <main class={look}>{children}</main>
+      <main class={look}>
+        {words ? null : <LostPhoto />}
+        {children}
+      </main>
       {bar}
     </>
   );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Draft } from "../../domain/draft";
-import { changeWork } from "../../domain/draft";
+import { changeWork, inView } from "../../domain/draft";
 import { freshDraft } from "../../domain/visit_fixtures";
 import { openSession } from "./session";
 
@@ -16,7 +16,7 @@ describe("an open draft", () => {
 
   it("is written within 300 ms of the last keystroke, once", async () => {
     const kept: string[] = [];
-    const session = open(async (draft) => void kept.push(draft.work.done));
+    const session = open(async (draft) => void kept.push(inView(draft).work.done));
     session.change(write("a"));
     session.change(write("ab"));
     await vi.advanceTimersByTimeAsync(300);
@@ -38,7 +38,9 @@ describe("an open draft", () => {
   it("writes what was typed while the last write was under way", async () => {
     const kept: string[] = [];
     const commits: (() => void)[] = [];
-    const session = open((draft) => new Promise((done) => commits.push(() => done(void kept.push(draft.work.done)))));
+    const session = open(
+      (draft) => new Promise((done) => commits.push(() => done(void kept.push(inView(draft).work.done)))),
+    );
     session.change(write("a"));
     const flushed = session.flush();
     session.change(write("ab"));
@@ -54,7 +56,7 @@ describe("an open draft", () => {
     const kept: string[] = [];
     const session = open(async (draft) => {
       if (full) throw new Error("QuotaExceededError");
-      kept.push(draft.work.done);
+      kept.push(inView(draft).work.done);
     });
     session.change(write("a"));
     await session.flush();
@@ -67,7 +69,7 @@ describe("an open draft", () => {
 
   it("never writes again once the draft has become a report", async () => {
     const kept: string[] = [];
-    const session = open(async (draft) => void kept.push(draft.work.done));
+    const session = open(async (draft) => void kept.push(inView(draft).work.done));
     session.end();
     session.change(write("late"));
     await session.flush();

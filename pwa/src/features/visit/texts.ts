@@ -4,10 +4,17 @@ import type { Both } from "../../domain/safety_view";
 import type { Format, Language, Values } from "../../i18n";
 import { fill } from "../../i18n";
 import { GROUPS } from "./groups";
+import { say as LISTS } from "./lists/messages";
 import { TECHNICIAN } from "./messages";
 import { CUSTOMER } from "./messages_customer";
+import { ENDING } from "./messages_ending";
+import { say as OTHERS } from "./others/messages";
+import { say as PHOTOS } from "./photos/messages";
+import { say as RESULT } from "./result/messages";
+import { say as SCAN } from "./scan/messages";
+import { say as WORK } from "./work/messages";
 
-const VISIT = { ...TECHNICIAN, ...CUSTOMER };
+const VISIT = { ...TECHNICIAN, ...CUSTOMER, ...ENDING, ...LISTS, ...OTHERS, ...PHOTOS, ...RESULT, ...SCAN, ...WORK };
 
 export type TextKey = keyof typeof VISIT;
 

@@ -5,16 +5,19 @@ import { useEffect, useState } from "preact/hooks";
 import type { App } from "../../app/context";
 import { useApp } from "../../app/context";
 import { categoryOf } from "../../domain/applicable";
-import type { Draft } from "../../domain/draft";
-import { newDraft } from "../../domain/draft";
+import type { Draft, ServedDraft } from "../../domain/draft";
+import { inView, jobIdsOf, newDraft, upgradeDraft } from "../../domain/draft";
+import type { Safeties } from "../../domain/progress";
 import { progressOf } from "../../domain/progress";
 import { safetyOf } from "../../domain/safety";
+import type { SafetyView } from "../../domain/safety_view";
 import type { JobRow } from "../../store";
 import { stateOf } from "../../store";
 import type { Visit } from "./context";
 import { VisitContext } from "./context";
 import { holdDraft } from "./draft_lock";
 import { Finished, NotHere, OpenElsewhere } from "./not_open";
+import { openIntake } from "./photos/intake";
 import { WaysContext, waysOf } from "./places";
 import type { Session } from "./session";
 import { openSession } from "./session";
@@ -74,10 +77,23 @@ function useVisitSession(app: App, id: string): Opened {
       wanted = false;
       document.removeEventListener("visibilitychange", away);
       window.removeEventListener("pagehide", away);
-      void visit?.flush().finally(release);
+      if (visit) leave(app, visit, release);
     };
   }, [id]);
   return opened;
+}
+
+/** Photos in work are still put into the draft; whoever opens the visit again waits for them. */
+function leave(app: App, visit: Visit, release: () => void): void {
+  const { key } = visit.draft.peek();
+  const left = visit.intake
+    .close()
+    .then(visit.flush)
+    .finally(() => {
+      release();
+      if (app.leaving.get(key) === left) app.leaving.delete(key);
+    });
+  app.leaving.set(key, left);
 }
 
 type Result = Exclude<Opened, { kind: "open" }> | (Extract<Opened, { kind: "open" }> & { release: () => void });
@@ -90,16 +106,17 @@ async function openVisit(app: App, id: string): Promise<Result> {
   const [first] = rows;
   if (!person || !catalog || !first) return { kind: "missing" };
   const key = first.job.visit_key ?? first.id;
+  await app.leaving.get(key);
   const release = await holdDraft(key);
   if (!release) return { kind: "elsewhere" };
-  const kept = await store.drafts.get<Draft>(key);
+  const kept = await store.drafts.get(key);
   const main = rows.find((row) => row.id === id) ?? rows.find(isOpen) ?? first;
   if (!kept && !isOpen(main)) {
     release();
     return { kind: "finished" };
   }
   const jobs = rows.map((row) => row.job);
-  const draft = kept?.data ?? beginDraft(app, main, key);
+  const draft = kept ? upgradeDraft(kept.data, app.newId) : beginDraft(app, main, key);
   const session = openSession({
     draft,
     savedAt: kept ? Date.parse(kept.updatedAt) : null,
@@ -109,12 +126,13 @@ async function openVisit(app: App, id: string): Promise<Result> {
         id: key,
         userId: person.id,
         visitKey: key,
-        jobIds: data.jobIds,
+        jobIds: jobIdsOf(data),
         updatedAt: new Date(app.clock()).toISOString(),
         data,
       }),
   });
-  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me }) };
+  const intake = openIntake({ store, userId: person.id, session, page: performance.timeOrigin });
+  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me, intake }) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -157,30 +175,46 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
 }
 
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me">): Visit {
+function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">): Visit {
   const { draft } = session;
-  const readings = computed(() => draft.value.readings);
-  const appliance = computed(() => draft.value.appliance);
-  const earthing = computed(() => draft.value.earthing);
-  const location = computed(() => draft.value.location);
+  const judge = judgeOnce(parts, draft.peek().arrivedAt);
+  const safeties = computed(() => judge(draft.value.served));
   const safety = computed(() => {
-    const inputs = {
-      readings: readings.value,
-      appliance: appliance.value,
-      earthing: earthing.value,
-      location: location.value,
-      arrivedAt: draft.peek().arrivedAt,
-    };
-    const job = parts.jobs.find((one) => one.id === draft.peek().jobIds[0]);
-    return safetyOf(inputs, parts.catalog, job?.type ?? "repair");
+    const found = safeties.value.get(inView(draft.value).jobId);
+    if (!found) throw new Error("the job in view is not judged");
+    return found;
   });
   return {
     ...parts,
     ...session,
     safety,
-    progress: computed(() => progressOf(draft.value, parts.catalog, safety.value)),
+    safeties,
+    progress: computed(() => progressOf(draft.value, parts.catalog, safeties.value)),
   };
 }
+
+/** Remembers each job's verdicts and what they were made of; the same map comes back while nothing changed. */
+function judgeOnce({ catalog, jobs }: Pick<Visit, "catalog" | "jobs">, arrivedAt: string) {
+  let last = new Map<string, { of: ServedDraft; safety: SafetyView }>();
+  let answer: Safeties = new Map();
+  return (served: readonly ServedDraft[]): Safeties => {
+    const next = new Map(
+      served.map((own) => {
+        const known = last.get(own.jobId);
+        if (known && JUDGED.every((part) => known.of[part] === own[part])) return [own.jobId, known];
+        const type = jobs.find((job) => job.id === own.jobId)?.type ?? "repair";
+        return [own.jobId, { of: own, safety: safetyOf({ ...own, arrivedAt }, catalog, type) }];
+      }),
+    );
+    const same = next.size === last.size && [...next].every(([id, entry]) => last.get(id) === entry);
+    last = next;
+    if (!same) answer = new Map([...next].map(([id, { safety }]) => [id, safety]));
+    return answer;
+  };
+}
+
+/** What of a job the rules read. */
+const JUDGED = ["readings", "appliance", "earthing", "location", "circumstances"] as const;
 
 /** Remembers the screen, and returns to how far it was scrolled when the app was killed there. */
 function usePlace(opened: Opened, place: string): void {

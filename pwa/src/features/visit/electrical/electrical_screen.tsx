@@ -1,10 +1,10 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
-import { chooseResult } from "../../../domain/draft";
+import { useMemo } from "preact/hooks";
+import { chooseResult, inView } from "../../../domain/draft";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Icon } from "../../../ui";
-import { nowIso } from "../clock";
 import { useVisit } from "../context";
 import { goToField, useArrival } from "../fields";
 import { LevelBadge } from "../level_badge";
@@ -16,20 +16,23 @@ import { Tests } from "./tests";
 export function ElectricalScreen({ field }: { field: string }) {
   const { safety } = useVisit();
   const { t } = useTexts();
-  const tests = useComputed(() => safety.value.readings.map((view) => view.test)).value;
-  const supply = tests.filter((test) => test.phase === "supply");
-  const appliance = tests.filter((test) => test.phase === "appliance");
+  // a keystroke judges everything anew; the screen as a whole is drawn again only when other tests are asked
+  const asked = useComputed(() => safety.value.readings.map((view) => view.test.id).join(" ")).value;
+  const [supply, appliance] = useMemo(() => {
+    const tests = safety.peek().readings.map((view) => view.test);
+    return (["supply", "appliance"] as const).map((phase) => tests.filter((test) => test.phase === phase));
+  }, [asked, safety]);
   useArrival(field);
   return (
     <Section title={t("section.A.title")} bar={<Bar />}>
       <RefuseBanner />
       <h2 class="part">{t("test.supply")}</h2>
-      <Tests tests={supply} phase="supply" />
+      <Tests tests={supply ?? []} phase="supply" />
       <h2 class="part" id="appliance-test">
         {t("test.appliance")}
       </h2>
       <p class="small quiet">{t("test.appliance_when")}</p>
-      <Tests tests={appliance} phase="appliance" />
+      <Tests tests={appliance ?? []} phase="appliance" />
     </Section>
   );
 }
@@ -59,7 +62,9 @@ function Bar() {
   const counted = safety.readings.filter((view) => view.test.required || isTaken(view));
   const open = [
     ...openReadings(safety, "supply"),
-    ...(workLock(safety) === "open" && visit.draft.value.work.startedAt ? openReadings(safety, "appliance") : []),
+    ...(workLock(safety) === "open" && inView(visit.draft.value).work.startedAt
+      ? openReadings(safety, "appliance")
+      : []),
   ];
   if (safety.level === "refuse") return <RefuseBar safety={safety} />;
   const why = t("test.answered", { done: counted.filter(isAnswered).length, total: counted.length });
@@ -86,20 +91,14 @@ function Bar() {
   );
 }
 
-/** The supply is tested: the work begins and its clock with it. After the appliance test: back to the visit. */
+/** The supply is tested: the work can begin, with its price. After the appliance test: back to the visit. */
 function AfterTest() {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
-  const started = visit.draft.value.work.startedAt !== null;
-  const begin = () => {
-    visit.change((draft) =>
-      draft.work.startedAt ? draft : { ...draft, work: { ...draft.work, startedAt: nowIso() } },
-    );
-    ways.go(started ? "overview" : "work");
-  };
+  const started = inView(visit.draft.value).work.startedAt !== null;
   return (
-    <button class="btn btn--main" type="button" onClick={begin}>
+    <button class="btn btn--main" type="button" onClick={() => ways.go(started ? "overview" : "work")}>
       {started ? t("test.back_to_visit") : t("test.start_work")}
       <Icon name="next" size="s" />
     </button>

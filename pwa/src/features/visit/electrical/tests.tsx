@@ -1,9 +1,10 @@
 /** Section A before the work: the three voltages with the drawing they give, then earth, protection, socket, cable. */
+import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Schemas } from "../../../domain/draft";
-import { readingOf } from "../../../domain/draft";
+import { readingOf, setSite } from "../../../domain/draft";
 import { isAnswered } from "../../../domain/safety_view";
-import { useDraft, useVisit } from "../context";
+import { useDraft, useJob, useVisit } from "../context";
 import { Choices } from "../fields";
 import { useTexts } from "../texts";
 import { Instruments } from "./instruments";
@@ -65,7 +66,9 @@ function Group({ group, tests }: { group: string; tests: readonly Schemas["Test"
   const { safety } = useVisit();
   const { group: groupText } = useTexts();
   const ids = tests.map((test) => test.id);
-  const done = safety.value.readings.filter((view) => ids.includes(view.test.id) && isAnswered(view)).length;
+  const done = useComputed(
+    () => safety.value.readings.filter((view) => ids.includes(view.test.id) && isAnswered(view)).length,
+  ).value;
   return (
     <>
       <div class="section">
@@ -100,8 +103,8 @@ function MoreTests({ tests }: { tests: readonly Schemas["Test"][] }) {
 function Circumstances() {
   const visit = useVisit();
   const { t } = useTexts();
-  const earthing = useDraft((draft) => draft.earthing);
-  const location = useDraft((draft) => draft.location);
+  const earthing = useJob((served) => served.earthing);
+  const location = useJob((served) => served.location);
   return (
     <>
       <div class="section">
@@ -113,7 +116,7 @@ function Circumstances() {
           legend={t("site.location")}
           value={location}
           options={(["dry", "wet"] as const).map((value) => ({ value, text: t(`site.${value}`) }))}
-          onChoose={(value) => visit.change((draft) => ({ ...draft, location: value }))}
+          onChoose={(value) => visit.change((draft) => setSite(draft, { location: value }))}
         />
         <Choices
           name="earthing"
@@ -123,7 +126,7 @@ function Circumstances() {
             value,
             text: value === "unknown" ? t("site.unknown") : value,
           }))}
-          onChoose={(value) => visit.change((draft) => ({ ...draft, earthing: value }))}
+          onChoose={(value) => visit.change((draft) => setSite(draft, { earthing: value }))}
         />
       </div>
     </>

@@ -1,12 +1,14 @@
 /** One other appliance: its checks, and for every finding its urgency and the customer's decision. */
+import { useApp } from "../../../app/context";
 import { categoryOf, checksOf } from "../../../domain/applicable";
 import type { Decision, FindingDraft, OtherDraft, Schemas } from "../../../domain/draft";
 import { changeOther, setFinding } from "../../../domain/draft";
-import { checkRing, undecided } from "../../../domain/progress";
+import { checkRing, undecided, unranked } from "../../../domain/progress";
 import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, goToField, TextField } from "../fields";
 import { LevelBadge } from "../level_badge";
+import { NextStep } from "../next_step";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
@@ -32,7 +34,11 @@ export function OtherScreen({ id }: { id: string }) {
       bar={<Bar other={other} ring={ring} checks={checks} />}
     >
       <section class="card card--pad">
-        <p class="strong">{other.model || name}</p>
+        <p class="strong">
+          {[[other.brand, other.model].filter(Boolean).join(" ") || name, other.serial && `SN ${other.serial}`]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
         <Life other={other} />
         <TextField
           id="bought"
@@ -71,11 +77,19 @@ export function OtherScreen({ id }: { id: string }) {
 
 function Check({ check, other }: { check: Schemas["Check"]; other: OtherDraft }) {
   const visit = useVisit();
+  const { newId } = useApp();
   const { both } = useTexts();
   const finding = other.findings[check.id];
   const set = (part: Partial<FindingDraft> & Pick<FindingDraft, "level">) =>
     visit.change((draft) =>
-      setFinding(draft, other.id, check.id, { text: "", urgency: null, decision: null, ...finding, ...part }),
+      setFinding(draft, other.id, check.id, {
+        id: newId(),
+        text: "",
+        urgency: null,
+        decision: null,
+        ...finding,
+        ...part,
+      }),
     );
   const open = finding && (finding.level === "advise" || finding.level === "fail");
   return (
@@ -139,6 +153,7 @@ function Finding({ other, check, finding, set }: FindingProps) {
         onChoose={(decision) => set({ level: finding.level, decision })}
       >
         {scrap ? <p class="note mt-2">{t("finding.scrap")}</p> : null}
+        {finding.decision === "book" ? <p class="note mt-2">{t("finding.booked")}</p> : null}
       </Choices>
     </div>
   );
@@ -157,13 +172,16 @@ function Bar({
   const ways = useWays();
   const { t, both } = useTexts();
   const [missing] = undecided(other);
+  const [rank] = unranked(other);
   const open = other.state === "checked" ? checks.find((check) => !other.findings[check.id]) : undefined;
-  if (missing) {
-    const check = checks.find((one) => one.id === missing);
+  const lacking = rank ?? missing;
+  if (lacking) {
+    const check = checks.find((one) => one.id === lacking);
+    const field = rank ? "urgency" : "decision";
     return (
-      <ActionBar label={t("next.label")} why={<span>{t("finding.missing")}</span>}>
-        <Button kind="missing" onClick={() => goToField(`decision-${other.id}-${missing}`)}>
-          {t("finding.go", { name: check ? both(check.text) : missing })}
+      <ActionBar label={t("next.label")} why={<span>{t(rank ? "finding.rank" : "finding.missing")}</span>}>
+        <Button kind="missing" onClick={() => goToField(`${field}-${other.id}-${lacking}`)}>
+          {t("finding.go", { name: check ? both(check.text) : lacking })}
           <Icon name="down" size="s" />
         </Button>
       </ActionBar>
@@ -176,7 +194,27 @@ function Bar({
           {t("others.next_check")}
         </Button>
       ) : null}
-      <Button onClick={() => ways.go("D")}>{t("others.back")}</Button>
+      {open || other.state === "open" ? (
+        <Button onClick={() => ways.go("D")}>{t("others.back")}</Button>
+      ) : (
+        <Onward from={other} />
+      )}
     </ActionBar>
+  );
+}
+
+/** This one is seen to: the next that is open, without the list in between; else back to the visit. */
+function Onward({ from }: { from: OtherDraft }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const next = useDraft((draft) => draft.others.find((one) => one.id !== from.id && one.state === "open"));
+  if (!next) return <NextStep />;
+  const category = categoryOf(visit.catalog, next.category);
+  return (
+    <Button onClick={() => ways.go("D", next.id)}>
+      {t("others.check_next", { name: category ? both(category.text) : next.category })}
+      <Icon name="next" size="s" />
+    </Button>
   );
 }

@@ -1,48 +1,25 @@
 /** Section D: every other appliance of the home, its age against its life, and what the check found. */
-import { useState } from "preact/hooks";
-import { useApp } from "../../../app/context";
 import { ageOn, ageText, lifeUsed } from "../../../domain/age";
 import { categoryOf } from "../../../domain/applicable";
 import type { OtherDraft } from "../../../domain/draft";
-import { checkRing, undecided } from "../../../domain/progress";
+import { checkRing, undecided, unranked } from "../../../domain/progress";
 import { ActionBar, Button, Icon, MeterBar, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
-import { TextField } from "../fields";
 import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
+import { AddingBar, AddOther } from "./add_other";
 
 export function OthersScreen() {
-  const visit = useVisit();
-  const ways = useWays();
-  const { t, both } = useTexts();
+  const { t } = useTexts();
   const others = useDraft((draft) => draft.others);
   const seen = others.filter((other) => other.state !== "open").length;
-  const next = others.find((other) => other.state === "open" || undecided(other).length > 0);
-  const nextCategory = next && categoryOf(visit.catalog, next.category);
+  const next = others.find((other) => other.state === "open" || undecided(other).length + unranked(other).length > 0);
+  const adding = useDraft((draft) => draft.adding);
   return (
-    <Section
-      title={t("section.D.title")}
-      bar={
-        <ActionBar label={t("next.label")}>
-          {next ? (
-            <>
-              <Button kind="side" onClick={ways.back}>
-                {t("back_to_visit")}
-              </Button>
-              <Button onClick={() => ways.go("D", next.id)}>
-                {t("others.check_next", { name: nextCategory ? both(nextCategory.text) : next.category })}
-                <Icon name="next" size="s" />
-              </Button>
-            </>
-          ) : (
-            <Button onClick={ways.back}>{t("back_to_visit")}</Button>
-          )}
-        </ActionBar>
-      }
-    >
+    <Section title={t("section.D.title")} bar={adding ? <AddingBar adding={adding} /> : <Bar next={next} />}>
       <SectionHead title={t("others.seen", { done: seen, total: others.length })} count={t("others.note")} />
       {others.length > 0 ? (
         <ul class="card rows">
@@ -55,6 +32,31 @@ export function OthersScreen() {
       )}
       <AddOther />
     </Section>
+  );
+}
+
+function Bar({ next }: { next: OtherDraft | undefined }) {
+  const visit = useVisit();
+  const ways = useWays();
+  const { t, both } = useTexts();
+  const category = next && categoryOf(visit.catalog, next.category);
+  if (!next) {
+    return (
+      <ActionBar label={t("next.label")}>
+        <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+      </ActionBar>
+    );
+  }
+  return (
+    <ActionBar label={t("next.label")}>
+      <Button kind="side" onClick={ways.back}>
+        {t("back_to_visit")}
+      </Button>
+      <Button onClick={() => ways.go("D", next.id)}>
+        {t("others.check_next", { name: category ? both(category.text) : next.category })}
+        <Icon name="next" size="s" />
+      </Button>
+    </ActionBar>
   );
 }
 
@@ -108,14 +110,17 @@ function Outcome({ other }: { other: OtherDraft }) {
 /** Age against expected life, as a bar and in words; past its scrap age it is said in colour too. */
 export function Life({ other }: { other: OtherDraft }) {
   const visit = useVisit();
-  const { language } = useTexts();
+  const { t, language } = useTexts();
   const category = categoryOf(visit.catalog, other.category);
   const age = ageOn(today(visit), other.purchasedOn);
   const used = lifeUsed(age, category?.life_years);
   return (
     <span class={isScrap(other, visit) ? "life life--over small" : "life small"}>
       {used === null ? null : <MeterBar share={used} />}
-      <span>{ageText(age, category?.life_years, language)}</span>
+      <span>
+        {t("others.age", { age: ageText(age, category?.life_years, language) })}
+        {category?.scrap_years ? ` · ${t("others.scrap", { years: category.scrap_years })}` : ""}
+      </span>
     </span>
   );
 }
@@ -125,58 +130,4 @@ export function isScrap(other: OtherDraft, visit: ReturnType<typeof useVisit>): 
   const scrap = categoryOf(visit.catalog, other.category)?.scrap_years;
   const age = ageOn(today(visit), other.purchasedOn);
   return scrap != null && age !== null && age.years >= scrap;
-}
-
-function AddOther() {
-  const visit = useVisit();
-  const { newId } = useApp();
-  const ways = useWays();
-  const { t, both } = useTexts();
-  const [open, setOpen] = useState(false);
-  const [category, setCategory] = useState("");
-  const [room, setRoom] = useState("");
-  const [model, setModel] = useState("");
-  const add = () => {
-    if (!category) return;
-    const other: OtherDraft = {
-      id: newId(),
-      applianceId: null,
-      category,
-      room: room.trim(),
-      model: model.trim(),
-      purchasedOn: null,
-      state: "open",
-      findings: {},
-    };
-    visit.change((draft) => ({ ...draft, others: [...draft.others, other] }));
-    ways.go("D", other.id);
-  };
-  if (!open) {
-    return (
-      <button class="link mt-3" type="button" onClick={() => setOpen(true)}>
-        <Icon name="plus" size="s" />
-        {t("others.add")}
-      </button>
-    );
-  }
-  return (
-    <div class="card card--pad stack mt-3">
-      <label class="field">
-        <span>{t("others.category")}</span>
-        <select class="picker" value={category} onChange={(event) => setCategory(event.currentTarget.value)}>
-          <option value="">{t("others.choose")}</option>
-          {visit.catalog.categories.map((one) => (
-            <option key={one.id} value={one.id}>
-              {both(one.text)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <TextField id="other-room" label={t("plate.room")} value={room} most={40} onText={setRoom} />
-      <TextField id="other-model" label={t("others.model")} value={model} most={120} onText={setModel} />
-      <Button kind={category ? "side" : "missing"} low onClick={add}>
-        {t(category ? "others.add_this" : "others.choose")}
-      </Button>
-    </div>
-  );
 }

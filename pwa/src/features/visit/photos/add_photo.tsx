@@ -1,64 +1,31 @@
-/** The camera button. The draft is on the disk before the camera opens: a cheap phone may kill the page behind it. */
-import { useRef, useState } from "preact/hooks";
-import { useApp } from "../../../app/context";
+/** Camera and gallery, side by side, as tiles at the head of a strip of photos. */
 import type { PhotoDraft, PhotoRole } from "../../../domain/draft";
+import { MOST_PHOTOS } from "../../../domain/photos";
 import { Icon } from "../../../ui";
-import { useDraft, useVisit } from "../context";
+import { useDraft } from "../context";
 import { useTexts } from "../texts";
-import { MOST_PHOTOS, takePhoto } from "./take";
+import { Pick } from "./pick";
 
 interface AddPhotoProps {
   role: PhotoRole;
-  onTaken: (photo: PhotoDraft) => void;
+  caption?: string;
+  onTaken?: (photos: readonly PhotoDraft[], chosen: number) => void;
 }
 
-export function AddPhoto({ role, onTaken }: AddPhotoProps) {
-  const app = useApp();
-  const visit = useVisit();
+export function AddPhoto({ role, caption = "", onTaken }: AddPhotoProps) {
   const { t } = useTexts();
-  const camera = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<"idle" | "shrinking" | "failed">("idle");
   const full = useDraft((draft) => draft.photos.length >= MOST_PHOTOS);
-  const open = async () => {
-    await visit.flush();
-    camera.current?.click();
-  };
-  const taken = async (file: File | undefined) => {
-    if (!file) return;
-    setState("shrinking");
-    try {
-      const photo = await takePhoto(app, visit, file, role);
-      setState("idle");
-      onTaken(photo);
-    } catch {
-      setState("failed");
-    }
-  };
-  if (full) return <p class="note">{t("photos.full", { count: MOST_PHOTOS })}</p>;
+  if (full) return <p class="note tiles__full">{t("photos.full", { count: MOST_PHOTOS })}</p>;
   return (
     <>
-      <button class="tile tile--add" type="button" onClick={() => void open()} aria-busy={state === "shrinking"}>
+      <Pick class="tile tile--add" wish={{ from: "camera", role, caption }} onTaken={onTaken}>
         <Icon name="camera" />
-        {t(state === "shrinking" ? "photos.shrinking" : "photos.add")}
-      </button>
-      <input
-        ref={camera}
-        class="unseen"
-        type="file"
-        accept="image/*"
-        capture="environment"
-        tabIndex={-1}
-        aria-label={t("photos.add")}
-        onChange={(event) => {
-          void taken(event.currentTarget.files?.[0]);
-          event.currentTarget.value = "";
-        }}
-      />
-      {state === "failed" ? (
-        <p class="note fail" role="alert">
-          {t("photos.failed")}
-        </p>
-      ) : null}
+        {t("photos.camera")}
+      </Pick>
+      <Pick class="tile tile--add" wish={{ from: "gallery", role, caption }} onTaken={onTaken}>
+        <Icon name="pictures" />
+        {t("photos.gallery")}
+      </Pick>
     </>
   );
 }

@@ -1,5 +1,7 @@
 /** Draws a picture anew, smaller: what a camera wrote beside it (place, time, phone) stays behind. */
-import { fitWithin, JPEG_QUALITY } from "../../../domain/photos";
+import { sha256Hex } from "../../../domain/canonical";
+import { fitWithin, JPEG_QUALITY, LONGEST_SIDE } from "../../../domain/photos";
+import { HEAD_BYTES, readHead } from "../../../domain/picture_head";
 
 export interface Encoded {
   bytes: ArrayBuffer;
@@ -9,7 +11,7 @@ export interface Encoded {
 
 /** Works in a worker and on a page alike, wherever OffscreenCanvas exists. */
 export async function encodeOffscreen(picture: Blob): Promise<Encoded> {
-  const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" });
+  const bitmap = await decodeSmall(picture);
   const size = fitWithin(bitmap.width, bitmap.height);
   const canvas = new OffscreenCanvas(size.width, size.height);
   paint(canvas.getContext("2d"), bitmap, size);
@@ -26,9 +28,26 @@ export async function encodeOnPage(picture: Blob): Promise<Encoded> {
   canvas.width = size.width;
   canvas.height = size.height;
   paint(canvas.getContext("2d"), image, size);
+  image.src = ""; // a phone keeps the decoded picture, 192 MB of it at 48 MP, as long as the element names it
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", JPEG_QUALITY));
   if (!blob) throw new Error("the picture could not be encoded");
   return { ...size, bytes: await blob.arrayBuffer() };
+}
+
+/** Digest of the file itself: the same file chosen twice is known by it before it costs any drawing. */
+export async function digestOf(picture: Blob): Promise<string> {
+  return sha256Hex(await picture.arrayBuffer());
+}
+
+/**
+ * Upright, and a large one decoded to about the size that is drawn: 48 MP would be 192 MB of pixels.
+ * Only a height is asked for, so that the proportions hold whether a browser turns before or after it shrinks.
+ */
+export async function decodeSmall(picture: Blob, longest: number = LONGEST_SIDE): Promise<ImageBitmap> {
+  const upright = { imageOrientation: "from-image" } as const;
+  const { size } = readHead(new Uint8Array(await picture.slice(0, HEAD_BYTES).arrayBuffer()));
+  const large = size !== null && Math.min(size.width, size.height) > longest;
+  return createImageBitmap(picture, large ? { ...upright, resizeHeight: longest, resizeQuality: "high" } : upright);
 }
 
 function paint(
@@ -40,6 +59,7 @@ function paint(
   // a transparent PNG would turn black as JPEG
   context.fillStyle = "#fff";
   context.fillRect(0, 0, size.width, size.height);
+  context.imageSmoothingQuality = "high";
   context.drawImage(picture, 0, 0, size.width, size.height);
 }
 

@@ -1,14 +1,15 @@
-/** One photo: what it shows, its caption; take it again or remove it. */
+/** One photo: what it shows, its caption, its place in the report; take it again or remove it. */
 import { useApp } from "../../../app/context";
 import type { PhotoDraft, PhotoRole } from "../../../domain/draft";
-import { changePhoto, removePhoto } from "../../../domain/draft";
+import { changePhoto, movePhoto } from "../../../domain/draft";
 import { ActionBar, Button, Icon } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, TextField } from "../fields";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
-import { AddPhoto } from "./add_photo";
+import { PhotoNews } from "./photo_news";
+import { Pick } from "./pick";
 import { usePhotoAddress } from "./use_photo";
 
 const ROLES: readonly PhotoRole[] = ["before", "during", "after", "nameplate", "meter", "damage", "cleaned"];
@@ -40,24 +41,19 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
   const ways = useWays();
   const { t } = useTexts();
   const address = usePhotoAddress(store, photo.sha256);
+  const at = useDraft((draft) => draft.photos.findIndex((one) => one.sha256 === photo.sha256)) + 1;
+  const total = useDraft((draft) => draft.photos.length);
   const change = (part: Partial<PhotoDraft>) => visit.change((draft) => changePhoto(draft, photo.sha256, part));
-  /** The bytes go later, when nothing has named them for a week: another report may hold the same picture. */
-  const remove = async () => {
-    visit.change((draft) => removePhoto(draft, photo.sha256));
-    await visit.flush();
+  const remove = () => {
+    visit.intake.remove(photo);
+    ways.back();
   };
   return (
     <Section
-      title={t("photos.one")}
+      title={t("photos.one", { at, total })}
       bar={
         <ActionBar label={t("next.label")}>
-          <Button
-            kind="side"
-            onClick={() => {
-              void remove();
-              ways.back();
-            }}
-          >
+          <Button kind="side" onClick={remove}>
             <Icon name="clear" size="s" />
             {t("photos.remove")}
           </Button>
@@ -74,7 +70,8 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
           height={photo.height}
         />
       ) : null}
-      <div class="card mt-3">
+      <PhotoNews onePhoto />
+      <div class="card photoroles mt-3">
         <Choices
           name="role"
           legend={t("photos.role")}
@@ -92,16 +89,50 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
           onText={(caption) => change({ caption })}
         />
       </div>
-      <div class="tiles mt-3">
-        <AddPhoto
-          role={photo.role}
-          onTaken={(again) => {
-            if (again.sha256 !== photo.sha256) void remove();
-            ways.go("photos", again.sha256);
-          }}
-        />
-      </div>
-      <p class="note">{t("photos.again")}</p>
+      {total > 1 ? <Order photo={photo} at={at} total={total} /> : null}
+      <Again photo={photo} />
     </Section>
+  );
+}
+
+/** Two buttons instead of dragging: they work with a thumb, a keyboard and a screen reader alike. */
+function Order({ photo, at, total }: { photo: PhotoDraft; at: number; total: number }) {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const move = (step: -1 | 1) => visit.change((draft) => movePhoto(draft, photo.sha256, step));
+  return (
+    <fieldset class="photoorder mt-3">
+      <legend class="unseen">{t("photos.order")}</legend>
+      <button class="btn btn--side btn--low" type="button" aria-disabled={at === 1} onClick={() => move(-1)}>
+        <Icon name="back" size="s" />
+        {t("photos.earlier")}
+      </button>
+      <span class="num small" role="status" aria-label={t("photos.one", { at, total })}>
+        {at}/{total}
+      </span>
+      <button class="btn btn--side btn--low" type="button" aria-disabled={at === total} onClick={() => move(1)}>
+        {t("photos.later")}
+        <Icon name="next" size="s" />
+      </button>
+    </fieldset>
+  );
+}
+
+function Again({ photo }: { photo: PhotoDraft }) {
+  const ways = useWays();
+  const { t } = useTexts();
+  const { role, sha256 } = photo;
+  const taken = ([again]: readonly PhotoDraft[]) => again && ways.replace("photos", again.sha256);
+  return (
+    <div class="photoagain mt-3">
+      <Pick class="btn btn--side btn--low" wish={{ from: "camera", role, retakes: sha256 }} onTaken={taken}>
+        <Icon name="camera" size="s" />
+        {t("photos.again")}
+      </Pick>
+      <Pick class="btn btn--side btn--low" wish={{ from: "gallery", role, retakes: sha256 }} onTaken={taken}>
+        <Icon name="pictures" size="s" />
+        {t("photos.again_gallery")}
+      </Pick>
+    </div>
   );
 }

@@ -1,0 +1,123 @@
+/** Strokes from a pointer. One pointer draws at a time: a second finger and a resting palm draw nothing. */
+import { useEffect, useRef } from "preact/hooks";
+import type { Box, Pad, Stroke } from "../../domain/strokes";
+import { isPalm, lastTime, padOf, pressureOf, toPad, withPoint } from "../../domain/strokes";
+import type { SignPadProps } from "./sign_pad";
+
+interface Drawing extends Pick<SignPadProps, "pad" | "strokes" | "onStroke"> {
+  frame: { current: HTMLDivElement | null };
+  show: (stroke: Stroke) => void;
+}
+
+interface Running {
+  pointer: number;
+  kind: string;
+  stroke: Stroke;
+  pad: Pad;
+  box: Box;
+  /** when it was last handed over, ms of the events' clock */
+  keptAt: number;
+  kept: boolean;
+}
+
+/** A hand that draws with a pen rests beside it. */
+const PEN_RESTS = 1000;
+const KEEP_EVERY = 400;
+
+export function useDrawing({ frame, pad, strokes, show, onStroke }: Drawing) {
+  const running = useRef<Running | null>(null);
+  const began = useRef<number | null>(null);
+  const penAt = useRef(Number.NEGATIVE_INFINITY);
+
+  const point = (event: PointerEvent, at: { pad: Pad; box: Box }): Stroke[number] => {
+    const { x, y } = toPad(at.pad, at.box, { x: event.clientX, y: event.clientY });
+    began.current ??= event.timeStamp - lastTime(strokes);
+    return [x, y, Math.max(0, Math.round(event.timeStamp - began.current)), pressureOf(event.pressure)];
+  };
+
+  const refused = (event: PointerEvent): boolean => {
+    if (event.pointerType === "mouse") return event.button !== 0;
+    if (isPalm(event)) return true;
+    return event.pointerType === "touch" && event.timeStamp - penAt.current < PEN_RESTS;
+  };
+
+  const begin = (event: PointerEvent) => {
+    const now = running.current;
+    // the touch that a pen interrupts was the hand coming down
+    const palmFirst = now?.kind === "touch" && event.pointerType === "pen" && !now.kept;
+    if ((now && !palmFirst) || !frame.current || refused(event)) return;
+    event.preventDefault();
+    frame.current.focus({ preventScroll: true });
+    if (strokes.length === 0) began.current = null;
+    try {
+      frame.current.setPointerCapture(event.pointerId);
+    } catch {
+      // the finger has gone already: what it drew is a dot
+    }
+    const box = frame.current.getBoundingClientRect();
+    const at = { pad: pad ?? padOf(box), box };
+    const { pointerId: pointer, pointerType: kind, timeStamp: keptAt } = event;
+    running.current = { pointer, kind, stroke: [point(event, at)], ...at, keptAt, kept: false };
+    show(running.current.stroke);
+  };
+
+  const move = (event: PointerEvent) => {
+    if (event.pointerType === "pen") penAt.current = event.timeStamp;
+    const now = running.current;
+    if (!now || now.pointer !== event.pointerId) return;
+    const seen = event.getCoalescedEvents?.() ?? [];
+    for (const one of seen.length ? seen : [event]) now.stroke = withPoint(now.stroke, point(one, now));
+    show(now.stroke);
+    if (event.timeStamp - now.keptAt < KEEP_EVERY) return;
+    onStroke(now.stroke, now.pad, now.kept);
+    Object.assign(now, { keptAt: event.timeStamp, kept: true });
+  };
+
+  const settle = () => {
+    const now = running.current;
+    running.current = null;
+    if (!now) return;
+    show([]);
+    onStroke(now.stroke, now.pad, now.kept);
+  };
+
+  const end = (event: PointerEvent) => {
+    if (running.current?.pointer === event.pointerId) settle();
+  };
+
+  useInterruptions(settle, () => {
+    if (running.current && frame.current) running.current.box = frame.current.getBoundingClientRect();
+  });
+  return {
+    onPointerDown: begin,
+    onPointerMove: move,
+    onPointerUp: end,
+    onPointerCancel: end,
+    onLostPointerCapture: end,
+  };
+}
+
+/** A call, another app, a closed phone end the stroke where it is; scroll, keyboard and rotation move the pad. */
+function useInterruptions(settle: () => void, moved: () => void): void {
+  const latest = useRef({ settle, moved });
+  latest.current = { settle, moved };
+  useEffect(() => {
+    const away = () => latest.current.settle();
+    const along = () => latest.current.moved();
+    // before the visit's own listener, which flushes the draft to the disk
+    const early = { capture: true };
+    document.addEventListener("visibilitychange", away, early);
+    window.addEventListener("pagehide", away, early);
+    window.addEventListener("blur", away);
+    window.addEventListener("scroll", along, { capture: true, passive: true });
+    window.addEventListener("resize", along);
+    return () => {
+      document.removeEventListener("visibilitychange", away, early);
+      window.removeEventListener("pagehide", away, early);
+      window.removeEventListener("blur", away);
+      window.removeEventListener("scroll", along, { capture: true });
+      window.removeEventListener("resize", along);
+      away();
+    };
+  }, []);
+}

@@ -1,0 +1,78 @@
+import { messages } from "../../../i18n";
+
+export const say = messages({
+  "photos.title": { zh: "照片", en: "Photos" },
+  "photos.none": { zh: "还没有", en: "none yet" },
+  "photos.camera": { zh: "拍照", en: "Camera" },
+  "photos.gallery": { zh: "相册", en: "Gallery" },
+  "photos.working": { zh: "正在处理第 {now} 张，共 {total} 张", en: "Preparing photo {now} of {total}" },
+  "photos.working_note": { zh: "可以接着做别的。", en: "You can carry on meanwhile." },
+  "photos.full": { zh: "最多 {count} 张，已经满了。", en: "At most {count} photos: this report has them." },
+  "photos.added": { zh: "已加 {count} 张", en: "{count} {count:photo/photos} added" },
+  "photos.twice": {
+    zh: "{count} 张本次已经有了，没有重复加。",
+    en: "{count} {count:is/are} already in this report and {count:was/were} not added again.",
+  },
+  "photos.fault.heic": {
+    zh: "{count} 张是 HEIC 格式，这台手机的浏览器打不开。请直接点“拍照”；或在相机设置里把照片格式改成 JPEG（iPhone：设置 › 相机 › 格式 › 兼容性最佳）。",
+    en: "{count} {count:is/are} in HEIC format, which this phone’s browser cannot open. Use “Camera” here, or set your camera to JPEG (iPhone: Settings › Camera › Formats › Most Compatible).",
+  },
+  "photos.fault.unreadable": {
+    zh: "{count} 张打不开：不是照片，或文件坏了。请重拍。",
+    en: "{count} could not be opened: not a picture, or damaged. Please take it again.",
+  },
+  "photos.fault.unreachable": {
+    zh: "{count} 张读不到：可能还在云相册里没下载。请先在相册里打开它，再来选。",
+    en: "{count} could not be read: perhaps still in the cloud. Open it in the gallery first, then choose it again.",
+  },
+  "photos.fault.full": {
+    zh: "{count} 张没存下：手机空间可能满了。已存的都在。请先删掉手机里不用的文件，再拍一次。",
+    en: "{count} {count:was/were} not kept: the phone is probably full. All that was saved is still here. Free some space on the phone, then take it again.",
+  },
+  "photos.fault.too_many": {
+    zh: "{count} 张没加：一次服务最多 40 张。",
+    en: "{count} {count:was/were} not added: a report takes at most 40 photos.",
+  },
+  "photos.short": {
+    zh: "手机快满了：还能存大约 {count} 张（剩 {size}）。请腾出空间。",
+    en: "The phone is nearly full: room for about {count} more {count:photo/photos} ({size} free). Please free some space.",
+  },
+  "photos.short_none": {
+    zh: "手机满了，下一张可能存不下（剩 {size}）。请先腾出空间。",
+    en: "The phone is full: the next photo may not fit ({size} free). Please free some space first.",
+  },
+  "photos.lost": { zh: "刚才的照片没有存下来", en: "Your last photo was not kept" },
+  "photos.lost_camera": {
+    zh: "拍照时手机关掉了本页。请再拍一次“{role}”。其他内容都在。",
+    en: "The phone closed this page while the camera was open. Please take “{role}” again. Everything else is here.",
+  },
+  "photos.lost_gallery": {
+    zh: "选照片时手机关掉了本页，有 {count} 张没存。请再选一次。其他内容都在。",
+    en: "The phone closed this page while photos were being added; {count} {count:is/are} missing. Please choose again. Everything else is here.",
+  },
+  "photos.lost_again": { zh: "再拍一次", en: "Take it again" },
+  "photos.lost_choose": { zh: "再选一次", en: "Choose again" },
+  "photos.lost_leave": { zh: "不用了", en: "No need" },
+  "photos.removed": { zh: "照片已删除。", en: "Photo removed." },
+  "photos.replaced": { zh: "已换成新照片。", en: "Replaced by the new photo." },
+  "photos.put_back": { zh: "撤销", en: "Undo" },
+  "photos.keep_both": { zh: "两张都留", en: "Keep both" },
+  "photos.read": { zh: "知道了", en: "OK" },
+  "photos.one": { zh: "第 {at} 张，共 {total} 张", en: "Photo {at} of {total}" },
+  "photos.gone": { zh: "这张照片已删除。", en: "This photo was removed." },
+  "photos.remove": { zh: "删除", en: "Remove" },
+  "photos.role": { zh: "拍的是什么", en: "What it shows" },
+  "photos.caption": { zh: "说明", en: "Caption" },
+  "photos.order": { zh: "顺序", en: "Order" },
+  "photos.earlier": { zh: "往前移", en: "Earlier" },
+  "photos.later": { zh: "往后移", en: "Later" },
+  "photos.again": { zh: "重拍（替换这张）", en: "Take again (replaces this one)" },
+  "photos.again_gallery": { zh: "从相册换一张", en: "Replace from the gallery" },
+  "role.before": { zh: "作业前", en: "Before" },
+  "role.during": { zh: "作业中", en: "During" },
+  "role.after": { zh: "作业后", en: "After" },
+  "role.nameplate": { zh: "铭牌", en: "Nameplate" },
+  "role.meter": { zh: "仪表", en: "Meter" },
+  "role.damage": { zh: "损坏", en: "Damage" },
+  "role.cleaned": { zh: "清理后", en: "Cleaned" },
+});

@@ -1,0 +1,171 @@
+"""What a report leaves behind in the home: appliances found, dangers told or put right, visits booked."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from backend.catalog.operations import publish_seed
+from backend.customers.models import Appliance, Hazard
+from backend.infrastructure.clock import utc_now
+from backend.infrastructure.database import db
+from backend.infrastructure.ids import new_id
+from backend.infrastructure.transaction import transaction
+from backend.jobs.models import Job
+from backend.reports.models import Report
+from backend.reports.projection import project_due, project_report, read_report
+from tests.factories.reports_v2 import dummy_content_v2, dummy_hazard_v2, dummy_report_body_v2, dummy_served_job
+from tests.reports.test_accepting_reports import Phone
+
+
+@pytest.fixture
+def phone(client: FlaskClient) -> Phone:
+    with transaction():
+        publish_seed(utc_now())
+    return Phone(client)
+
+
+def other(**overrides: Any) -> dict[str, Any]:
+    """A gas hob that stands in the same home."""
+    return {
+        "id": str(new_id()),
+        "category": "gas_hob",
+        "category_text": "燃气灶",
+        "room": "厨房",
+        "brand": "海韵",
+        "model": "JZT-9",
+        "serial": "G-1",
+        "purchased_on": "2019-02-31",
+        "identified": "scanned",
+        "age_text": "",
+        "state": "checked",
+        "findings": [],
+    } | overrides
+
+
+def finding(**overrides: Any) -> dict[str, Any]:
+    usual = {
+        "id": str(new_id()),
+        "check": "hose",
+        "text": "软管开裂",
+        "level": "fail",
+        "urgency": "C2",
+        "decision": "book",
+    }
+    return usual | overrides
+
+
+def send(phone: Phone, **overrides: Any) -> UUID:
+    content = dummy_content_v2(technician=phone.technician, job=phone.job, **overrides)
+    content["customer"]["id"] = str(phone.job.customer_id)
+    answer = phone.put(content["report_id"], dummy_report_body_v2(content=content))
+    assert answer.json["state"] in ("accepted", "needs_review"), answer.json
+    assert project_due(utc_now()) == 1
+    db.session.expire_all()
+    return UUID(content["report_id"])
+
+
+def found(appliance_id: str) -> Appliance | None:
+    return db.session.get(Appliance, UUID(appliance_id))
+
+
+def hazards() -> list[Hazard]:
+    return list(db.session.scalars(select(Hazard).order_by(Hazard.id)))
+
+
+def booked() -> list[Job]:
+    return list(db.session.scalars(select(Job).where(Job.origin == "finding")))
+
+
+def test_an_appliance_that_was_found_belongs_to_the_home_from_now_on(phone: Phone) -> None:
+    hob = other()
+    send(phone, others=[hob])
+    appliance = found(hob["id"])
+    assert appliance is not None
+    assert (appliance.customer_id, appliance.category, appliance.serial) == (phone.job.customer_id, "gas_hob", "G-1")
+    assert appliance.purchased_on is None  # the thirty-first of February is no day
+
+
+def test_a_phone_fills_in_what_was_empty_and_overwrites_nothing(phone: Phone) -> None:
+    with transaction():
+        known = Appliance(customer_id=phone.job.customer_id, address_id=phone.job.address_id, category="gas_hob",
+                          brand="安禾", serial="")  # fmt: skip
+        db.session.add(known)
+    send(phone, others=[other(id=str(known.id), brand="海韵", serial="G-7")])
+    appliance = found(str(known.id))
+    assert appliance is not None
+    assert (appliance.brand, appliance.serial) == ("安禾", "G-7")
+
+
+def test_a_finding_that_was_booked_becomes_one_job_however_often_it_is_projected(phone: Phone) -> None:
+    wish = finding()
+    report_id = send(phone, others=[other(findings=[wish])])
+    with transaction():
+        project_report(read_report(report_id), now=utc_now())
+    (job,) = booked()
+    assert (str(job.id), job.state, job.customer_id) == (wish["id"], "requested", phone.job.customer_id)
+    assert (job.category, job.fault_text, job.technician_id) == ("gas_hob", "软管开裂", None)
+    assert job.number != phone.job.number
+
+
+def test_a_declined_finding_is_booked_by_nobody_but_stays_a_hazard(phone: Phone) -> None:
+    send(phone, others=[other(findings=[finding(decision="declined")])])
+    assert booked() == []
+    (hazard,) = hazards()
+    assert (hazard.level, hazard.decision, hazard.closed_at) == ("C2", "declined", None)
+
+
+def test_a_hazard_is_over_when_the_same_check_is_in_order_later(phone: Phone) -> None:
+    hob = other(findings=[finding(decision="declined")])
+    send(phone, others=[hob])
+    again = hob | {"findings": [finding(level="ok", urgency=None, decision=None)]}
+    send(phone, others=[again])
+    (hazard,) = hazards()
+    assert hazard.closed_at is not None
+
+
+def test_a_hazard_of_the_test_is_told_before_the_next_visit(phone: Phone) -> None:
+    told = dummy_hazard_v2(job_id=str(phone.job.id), decision="book")
+    send(phone, hazards=[told])
+    (hazard,) = hazards()
+    assert (str(hazard.id), hazard.level, hazard.closed_at) == (told["id"], "C1", None)
+    (job,) = booked()
+    assert told["hazard"] in job.fault_text
+
+
+def test_a_hazard_that_was_put_right_is_kept_as_closed(phone: Phone) -> None:
+    send(phone, hazards=[dummy_hazard_v2(measure="fixed", decision="fix_now")])
+    (hazard,) = hazards()
+    assert hazard.closed_at is not None
+
+
+def test_another_customers_appliance_is_left_alone(phone: Phone) -> None:
+    stranger = Phone(phone.client).job
+    with transaction():
+        theirs = Appliance(
+            customer_id=stranger.customer_id, address_id=stranger.address_id, category="gas_hob", serial=""
+        )
+        db.session.add(theirs)
+    send(phone, others=[other(id=str(theirs.id), serial="G-9")])
+    appliance = found(str(theirs.id))
+    assert appliance is not None
+    assert (appliance.serial, appliance.customer_id) == ("", stranger.customer_id)
+
+
+def test_each_job_of_a_visit_moves_by_its_own_result(phone: Phone) -> None:
+    second = Phone(phone.client).job
+    with transaction():
+        db.session.merge(second)
+        second.technician_id = phone.technician.id
+    jobs = [
+        dummy_served_job(job=phone.job),
+        dummy_served_job(job=second, work={"result": "second_visit", "reason": "parts"}),
+    ]
+    report_id = send(phone, jobs=jobs)
+    states = {job.id: job.state for job in db.session.scalars(select(Job))}
+    assert (states[phone.job.id], states[second.id]) == ("completed", "second_visit")
+    assert db.session.get_one(Report, report_id).projection_error == ""

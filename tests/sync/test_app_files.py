@@ -1,0 +1,44 @@
+"""The built phone app as the server hands it out."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from backend.sync import app_files
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A build with a shell, a screen, the reader's worker and its WebAssembly."""
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    (assets / "screen-1.js").write_text("export {}")
+    (assets / "zxing.worker-1.js").write_text("self.onmessage = null")
+    (assets / "zxing_reader-1.wasm").write_bytes(b"\0asm" + bytes(4000))
+    monkeypatch.setattr(app_files, "BUILT", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("built")
+def test_only_the_worker_that_reads_codes_may_compile_webassembly(app: Flask) -> None:
+    def may_compile(name: str) -> bool:
+        policy = app.test_client().get(f"/app/{name}").headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "'unsafe-eval'" not in policy
+        return "'wasm-unsafe-eval'" in policy
+
+    assert may_compile("assets/zxing.worker-1.js")
+    assert not [name for name in ("", "assets/screen-1.js", "assets/zxing_reader-1.wasm") if may_compile(name)]
+
+
+@pytest.mark.usefixtures("built")
+def test_webassembly_travels_compressed_and_under_its_own_type(app: Flask) -> None:
+    answer = app.test_client().get("/app/assets/zxing_reader-1.wasm", headers={"Accept-Encoding": "gzip"})
+    assert answer.mimetype == "application/wasm"  # browsers compile it while it arrives only under this type
+    assert gzip.decompress(answer.data).startswith(b"\0asm")
+    assert len(answer.data) < 1000
