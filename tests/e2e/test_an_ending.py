@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import PHONE, LiveServer, wait_for
+from tests.e2e.conftest import PHONE, LiveServer
 from tests.e2e.walking import Phone
 from tests.e2e.words import OVERVOLTAGE, WORDS
 from tests.qr import decoded
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 

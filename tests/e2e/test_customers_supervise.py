@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.conftest import LiveServer, wait_for
+from tests.e2e.conftest import LiveServer
 from tests.e2e.looking import Looker
 from tests.e2e.office import Desk
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 

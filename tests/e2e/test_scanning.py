@@ -11,10 +11,11 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e import pictures
-from tests.e2e.conftest import CHROMIUM, LiveServer, opened, wait_for
+from tests.e2e.conftest import CHROMIUM, LiveServer, opened
 from tests.e2e.looking import Looker
 from tests.e2e.test_photos import PEOPLE
 from tests.e2e.walking import OTHERS, Phone
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 

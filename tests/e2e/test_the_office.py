@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import LiveServer, wait_for
+from tests.e2e.conftest import LiveServer
 from tests.e2e.office import Desk
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.chromium import CHROMIUM
-from tests.e2e.conftest import PHONE, LiveServer, wait_for
+from tests.e2e.conftest import PHONE, LiveServer
 from tests.e2e.walking import Phone
 from tests.e2e.words import SOUND, WORDS
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 

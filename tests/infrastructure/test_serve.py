@@ -8,11 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -29,16 +30,15 @@ def get(port: int, path: str) -> tuple[int, str]:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Ask again until it holds: processes of the system tell nobody when they are ready."""
-    end = time.monotonic() + PATIENCE
-    while True:
+    """Wait for it; a server that does not answer yet is asked again."""
+
+    def holds() -> bool:
         try:
-            if true():
-                return
+            return true()
         except (OSError, http.client.HTTPException):
-            pass
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.05)
+            return False
+
+    wait_for(holds, seconds=PATIENCE, what="the processes")
 
 
 def children(pid: int) -> set[int]:
