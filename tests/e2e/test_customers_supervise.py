@@ -141,13 +141,9 @@ def test_a_signature_by_link_reaches_the_card(live_server: LiveServer, desk_of: 
 
     def second_edition() -> bool:
         desk.open(place)
-        return desk.page.locator("a[href*='edition=2']").count() == 1
+        return desk.page.locator("a[href$='/card.pdf?edition=2']").count() == 1
 
-    wait_for(
-        second_edition,
-        seconds=300,  # behind all cards of the demo
-        what="the card's new edition with the signature",
-    )
+    wait_for(second_edition, seconds=60, what="the card's new edition with the signature")
     page.reload()
     with page.expect_download() as card:
         page.locator(".card-state a[download]").click()

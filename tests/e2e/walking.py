@@ -103,8 +103,7 @@ class Phone(Customer):
 
     def can_work_offline(self) -> None:
         """The service worker holds the app and answers for the page."""
-        ask = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
-        wait_for(lambda: bool(self.page.evaluate(ask)), seconds=20, what="the service worker to answer")
+        self.page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=60_000)
 
     def offline(self, off: bool = True) -> None:
         self.context.set_offline(off)
