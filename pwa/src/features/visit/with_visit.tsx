@@ -176,11 +176,11 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
 
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
 function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">): Visit {
-  const { draft } = session;
-  const judge = judgeOnce(parts, draft.peek().arrivedAt);
-  const safeties = computed(() => judge(draft.value.served));
+  const { settled } = session;
+  const judge = judgeOnce(parts, settled.peek().arrivedAt);
+  const safeties = computed(() => judge(settled.value.served));
   const safety = computed(() => {
-    const found = safeties.value.get(inView(draft.value).jobId);
+    const found = safeties.value.get(inView(settled.value).jobId);
     if (!found) throw new Error("the job in view is not judged");
     return found;
   });
@@ -189,7 +189,7 @@ function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" 
     ...session,
     safety,
     safeties,
-    progress: computed(() => progressOf(draft.value, parts.catalog, safeties.value)),
+    progress: computed(() => progressOf(settled.value, parts.catalog, safeties.value)),
   };
 }
 

@@ -6,8 +6,9 @@ import { useVisit } from "../context";
 import { Choices } from "../fields";
 import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
+import { FigureInput } from "./figure_input";
 import { NotTaken } from "./not_taken";
-import { cleanNumber, nextBound, nextOnEnter } from "./typing";
+import { nextBound } from "./typing";
 import { enter, useReading } from "./use_reading";
 
 export function Measure({ test }: { test: string }) {
@@ -37,18 +38,7 @@ function Figure({ view }: { view: ReadingView }) {
         >
           {"< >"}
         </button>
-        <input
-          id={`f-${test.id}`}
-          inputMode="decimal"
-          enterkeyhint="next"
-          autocomplete="off"
-          maxLength={12}
-          value={reading.notTaken ? "" : reading.value}
-          placeholder={reading.notTaken ? "—" : ""}
-          aria-describedby={`l-${test.id}`}
-          onInput={(event) => enter(visit, test, cleanNumber(event.currentTarget))}
-          onKeyDown={nextOnEnter}
-        />
+        <FigureInput test={test} most={12} />
         <span class="reading__unit">{test.unit}</span>
       </span>
       <Foot view={view} />
