@@ -161,6 +161,7 @@ class Phone(Customer):
     def measure(self, readings: Mapping[str, str]) -> None:
         for test, value in readings.items():
             self.field(test).fill(value)
+            self.field(test).blur()  # a figure is judged when its field is left, or a moment after the last digit
 
     def answer_tests(self, until: str) -> None:
         """Press "next" and answer the field it leads to, until nothing is open and the button says `until`."""
@@ -180,6 +181,7 @@ class Phone(Customer):
             return
         test = (focused.get_attribute("id") or "").removeprefix("f-")
         focused.fill(SOUND[test])
+        focused.blur()
 
     def back_to_visit(self) -> None:
         """By the arrow at the top, which every section has; what the button below says depends on what is open."""
