@@ -24,7 +24,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   .map(([element, box]) => `${element.className || element.id || element.tagName} ` +
     `“${element.textContent.trim() || element.ariaLabel}” ${Math.round(box.width)}×${Math.round(box.height)}`)"""
 # Every filled button; nothing lies over it where a thumb would come down.
-PRIMARY = """() => [...document.querySelectorAll(".actionbar .btn--main")].filter(button => button.checkVisibility())
+PRIMARY = """() => [...document.querySelectorAll(".actionbar .btn--main, .actionbar .btn--missing")].filter(button => button.checkVisibility())
   .map(button => {
     const box = button.getBoundingClientRect();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -42,7 +42,7 @@ class Thumb:
     def touch(self, name: str, *, primary: bool = True) -> None:
         page = self.phone.page
         if primary:
-            expect(page.locator(".actionbar .btn--main").first).to_be_visible()
+            expect(page.locator(".actionbar .btn--main, .actionbar .btn--missing").first).to_be_visible()
         page.evaluate("() => scrollTo(0, 0)")
         self.faults += [f"{name}: {small}" for small in page.evaluate(TOO_SMALL)]
         for button in page.evaluate(PRIMARY):
