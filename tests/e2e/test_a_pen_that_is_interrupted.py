@@ -28,17 +28,14 @@ PEN_AT = """() => {
 def test_a_browser_killed_within_a_stroke_keeps_the_strokes_before_it(
     live_server: LiveServer, browser: Browser, tmp_path: Path, language: str, technician: str, customer: str
 ) -> None:
-    with own_browser(browser, tmp_path) as (context, kill):
+    with own_browser(browser, tmp_path, language=language) as (context, kill):
         phone = Phone(context, live_server, language=language)
-        phone.open()
-        phone.sign_in(technician)
-        phone.is_on_today()
         at_the_pad(phone, technician, customer)
         phone.draw()
         phone.has_saved()
         pen_down(phone)
         kill()
-    with own_browser(browser, tmp_path) as (context, _kill):
+    with own_browser(browser, tmp_path, language=language) as (context, _kill):
         again = Phone(context, live_server, language=language)
         again.pulled = phone.pulled
         again.open()

@@ -76,7 +76,7 @@ def page_tasks(page: Page) -> Iterator[list[float]]:
     session.send("Tracing.start", {"categories": "toplevel,__metadata", "transferMode": "ReportEvents"})
     yield tasks
     done: list[object] = []
-    session.on("Tracing.tracingComplete", done.append)
+    session.on("Tracing.tracingComplete", lambda _: done.append(True))
     session.send("Tracing.end")
     while not done:
         page.wait_for_timeout(50)  # lets the browser's events in

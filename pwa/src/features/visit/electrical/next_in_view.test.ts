@@ -9,7 +9,13 @@ const test = (id: string, phase: "supply" | "appliance" = "supply") =>
 
 function reading(of: Schemas["Test"], level: ReadingView["level"]): ReadingView {
   const value = level ? "yes" : "";
-  return { test: of, level, reading: { value, notTaken: "" }, limitText: NOTHING, earlier: [] } as unknown as ReadingView;
+  return {
+    test: of,
+    level,
+    reading: { value, notTaken: "" },
+    limitText: NOTHING,
+    earlier: [],
+  } as unknown as ReadingView;
 }
 
 function found(...readings: ReadingView[]): SafetyView {
