@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from threading import Lock
 from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin
@@ -30,6 +31,8 @@ BESIDE_ROUTES: tuple[type[Schema], ...] = (
     ReportBodyV2,
 )
 
+_DESCRIBING = Lock()
+
 
 def schema_name(schema: Any) -> str:
     """`JobEventInSchema` -> `JobEventIn`; explicit, so that TypeScript names never change by accident."""
@@ -45,27 +48,31 @@ def describe_contract(app: Flask) -> Api:
         OPENAPI_URL_PREFIX=None,  # we serve it ourselves, with a guard
     )
     plugin = MarshmallowPlugin(schema_name_resolver=schema_name)
-    api = Api(
+    return Api(
         app,
         spec_kwargs={
             "marshmallow_plugin": plugin,
             "info": {"description": "Field service: jobs to phones, reports to the server, cards to everyone."},
         },
     )
-    for shape in BESIDE_ROUTES:
-        name = schema_name(shape)
-        if name not in api.spec.components.schemas:
-            api.spec.components.schema(name, schema=shape)
-    return api
+
+
+def contract_document(app: Flask) -> dict[str, Any]:
+    """OpenAPI 3.1 as a value. The shapes beside the routes are described when first asked for: a third of a start."""
+    spec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec
+    with _DESCRIBING:  # two readers at once would both add the same name, which apispec refuses
+        for shape in BESIDE_ROUTES:
+            name = schema_name(shape)
+            if name not in spec.components.schemas:
+                spec.components.schema(name, schema=shape)
+    return spec.to_dict()  # type: ignore[no-any-return]  # apispec is untyped
 
 
 def main() -> None:
     """Print openapi.json, keys sorted, so that a drift is a line in a diff."""
     from backend.app import create_app  # noqa: PLC0415 - app imports this module
 
-    app = create_app()
-    document = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)
+    json.dump(contract_document(create_app()), sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)
     sys.stdout.write("\n")
 
 
