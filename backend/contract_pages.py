@@ -19,14 +19,14 @@ METHODS = ("get", "head", "post", "put", "patch", "delete")
 @guard("public")
 def openapi_json() -> Response:
     """The contract."""
-    return Response(json.dumps(contract_document(current_app), ensure_ascii=False), mimetype="application/json")
+    return Response(json.dumps(contract_document(), ensure_ascii=False), mimetype="application/json")
 
 
 @bp.route("/api/docs")
 @guard("public")
 def docs_page() -> str:
     """The contract as a page."""
-    document = contract_document(current_app)
+    document = contract_document()
     return render_template(
         "contract/docs.html", calls=_calls(document), schemas=document["components"]["schemas"], info=document["info"]
     )
