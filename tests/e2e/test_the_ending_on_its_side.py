@@ -15,10 +15,11 @@ from tests.e2e.words import OVERVOLTAGE, WORDS
 pytestmark = pytest.mark.browser
 
 ON_ITS_SIDE = {"width": 740, "height": 360}
-# The share of the screen's height that the bars leave to what is read, and buttons whose words are cut.
+# The share of the screen's height that the bars which stay leave to what is read, and buttons whose words are cut.
 ROOM = """() => {
-  const height = selector => document.querySelector(selector)?.getBoundingClientRect().height ?? 0;
-  return 1 - (height(".topbar, .head") + height(".actionbar") + height(".tabs")) / innerHeight;
+  const bars = [...document.querySelectorAll(".topbar, .head, .actionbar, .tabs")];
+  const staying = bars.filter(bar => getComputedStyle(bar).position === "sticky");
+  return 1 - staying.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0) / innerHeight;
 }"""
 CUT = """() => [...document.querySelectorAll("button, a.btn, h1")]
   .filter(element => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1)
