@@ -41,7 +41,7 @@ class Turning(Looker):
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("language", "technician", "customer"), [("zh", "tech4", "陶然"), ("en", "tech5", "昌盛")])
+@pytest.mark.parametrize(("language", "technician", "customer"), [("zh", "tech3", "贠建国"), ("en", "tech3", "沈国强")])
 def test_every_screen_of_the_ending_reads_well(
     live_server: LiveServer, phone_of: Callable[..., BrowserContext], language: str, technician: str, customer: str
 ) -> None:

@@ -87,6 +87,9 @@ class Phone(Customer):
     def comes_in(self, username: str) -> None:
         self.open()
         self.sign_in(username)
+        expect(self.page.locator(".tabs")).to_be_visible()
+        if not (self.page.locator("html").get_attribute("lang") or "").startswith(self.language):
+            self.show_in_own_language()
         self.is_on_today()
         self.has_jobs()
 
