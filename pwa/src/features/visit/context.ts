@@ -1,8 +1,9 @@
 /** What every screen of a visit works with: the draft, what follows from it, and the one way to change it. */
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useComputed } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
+import type { Standing } from "../../domain/asked";
 import type { Draft, Schemas, ServedDraft } from "../../domain/draft";
 import { inView, jobIdsOf } from "../../domain/draft";
 import type { Progress, Safeties } from "../../domain/progress";
@@ -17,6 +18,10 @@ export interface Visit {
   /** the tests of all jobs, by job */
   safeties: ReadonlySignal<Safeties>;
   progress: ReadonlySignal<Progress>;
+  /** the test whose figure is being typed, or ""; half a number is not asked about */
+  typing: Signal<string>;
+  /** what the readings of the job in view make us ask back */
+  questions: ReadonlySignal<readonly Standing[]>;
   catalog: Schemas["Catalog"];
   /** every pulled job of this household's visit; the draft says which of them it serves */
   jobs: readonly Schemas["PulledJob"][];

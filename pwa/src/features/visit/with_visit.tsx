@@ -1,10 +1,11 @@
 /** Opens the draft of a visit around its screens: loads or begins it, keeps its place, and saves it when they go. */
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { App } from "../../app/context";
 import { useApp } from "../../app/context";
 import { categoryOf } from "../../domain/applicable";
+import { standingQuestions } from "../../domain/asked";
 import type { Draft, ServedDraft } from "../../domain/draft";
 import { inView, jobIdsOf, newDraft, upgradeDraft } from "../../domain/draft";
 import type { Safeties } from "../../domain/progress";
@@ -184,11 +185,14 @@ function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" 
     if (!found) throw new Error("the job in view is not judged");
     return found;
   });
+  const typing = signal("");
   return {
     ...parts,
     ...session,
     safety,
     safeties,
+    typing,
+    questions: computed(() => standingQuestions(parts.catalog, inView(draft.value), safety.value, typing.value)),
     progress: computed(() => progressOf(draft.value, parts.catalog, safeties.value)),
   };
 }

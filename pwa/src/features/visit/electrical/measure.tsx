@@ -6,9 +6,13 @@ import { useVisit } from "../context";
 import { Choices } from "../fields";
 import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
+import { Earlier, RetestButton } from "./attempts";
+import { Display } from "./display";
 import { NotTaken } from "./not_taken";
+import { Questions } from "./questions";
 import { cleanNumber, nextBound, nextOnEnter } from "./typing";
-import { enter, useReading } from "./use_reading";
+import { enter, settle, type, useReading } from "./use_reading";
+import { VerdictWords } from "./verdict_words";
 
 export function Measure({ test }: { test: string }) {
   const view = useReading(test);
@@ -33,7 +37,10 @@ function Figure({ view }: { view: ReadingView }) {
           type="button"
           aria-label={t("test.beyond", { title: both(test.title) })}
           aria-controls={`f-${test.id}`}
-          onClick={() => enter(visit, test, nextBound(reading.value))}
+          onClick={() => {
+            enter(visit, test, nextBound(reading.value));
+            settle(visit);
+          }}
         >
           {"< >"}
         </button>
@@ -46,7 +53,8 @@ function Figure({ view }: { view: ReadingView }) {
           value={reading.notTaken ? "" : reading.value}
           placeholder={reading.notTaken ? "—" : ""}
           aria-describedby={`l-${test.id}`}
-          onInput={(event) => enter(visit, test, cleanNumber(event.currentTarget))}
+          onInput={(event) => type(visit, test, cleanNumber(event.currentTarget))}
+          onBlur={() => settle(visit)}
           onKeyDown={nextOnEnter}
         />
         <span class="reading__unit">{test.unit}</span>
@@ -77,16 +85,18 @@ function Ask({ view }: { view: ReadingView }) {
 
 function Foot({ view }: { view: ReadingView }) {
   const { both } = useTexts();
-  const bad = view.level === "advise" || view.level === "fail" || view.level === "refuse";
+  const { test, level } = view;
   return (
     <div class="measure__foot">
-      <span role="status">{view.level && isTaken(view) ? <LevelBadge level={view.level} /> : null}</span>
-      <NotTaken tests={[view.test.id]} title={both(view.test.title)} />
-      {bad ? (
-        <p class="measure__why small">
-          {both(view.why)} {both(view.action)}
-        </p>
-      ) : null}
+      <Questions tests={[test.id]} />
+      <span role="status">{level && isTaken(view) ? <LevelBadge level={level} /> : null}</span>
+      <span class="measure__do">
+        <RetestButton view={view} />
+        <Display view={view} />
+        <NotTaken tests={[test.id]} title={both(test.title)} />
+      </span>
+      <VerdictWords view={view} />
+      <Earlier view={view} />
     </div>
   );
 }

@@ -2,10 +2,11 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { dayIn } from "../../../domain/age";
+import type { Standing } from "../../../domain/asked";
 import { zone } from "../../../domain/content";
 import { isExpired } from "../../../domain/content_safety";
-import type { Schemas } from "../../../domain/draft";
-import { readingOf, skipReading, takeReading } from "../../../domain/draft";
+import type { AskedDraft, Schemas } from "../../../domain/draft";
+import { noteQuestions, readingOf, skipReading, takeReading } from "../../../domain/draft";
 import type { ReadingView } from "../../../domain/safety_view";
 import { nowIso } from "../clock";
 import type { Visit } from "../context";
@@ -28,15 +29,35 @@ function looksAlike(before: ReadingView, after: ReadingView): boolean {
     before.level === after.level &&
     before.limit === after.limit &&
     before.limitText.zh === after.limitText.zh &&
-    before.why.zh === after.why.zh
+    before.why.zh === after.why.zh &&
+    before.earlier.length === after.earlier.length
   );
 }
 
-export function enter(visit: Visit, test: Schemas["Test"], value: string): void {
+export function enter(visit: Visit, test: Schemas["Test"], value: string, method: "typed" | "adapter" = "typed"): void {
   visit.change((draft) => {
     const instrument = readingOf(draft, test.id).instrument || usualInstrument(visit, test)?.id || "";
-    return takeReading(draft, test.id, { value, at: nowIso(), instrument });
+    return takeReading(draft, test.id, { value, at: nowIso(), instrument, method });
   });
+}
+
+/** A figure while it is typed: it is asked about when its field is left. */
+export function type(visit: Visit, test: Schemas["Test"], value: string): void {
+  visit.typing.value = test.id;
+  enter(visit, test, value);
+}
+
+/** A figure is complete: what it makes us ask is written down, so that an answer that never comes is seen too. */
+export function settle(visit: Visit): void {
+  visit.typing.value = "";
+  const asked = visit.questions.peek();
+  if (asked.length === 0) return;
+  const at = nowIso();
+  visit.change((draft) => noteQuestions(draft, Object.fromEntries(asked.map((one) => [one.key, askedOf(one, at)]))));
+}
+
+export function askedOf({ id, field, attempt, text }: Standing, at: string): AskedDraft {
+  return { id, test: field, attempt, text, answer: "open", at };
 }
 
 export function skip(visit: Visit, tests: readonly string[], reason: string): void {

@@ -4,7 +4,7 @@ import { useVisit } from "../context";
 import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
 import { cleanNumber, nextOnEnter } from "./typing";
-import { enter, useReading } from "./use_reading";
+import { settle, type, useReading } from "./use_reading";
 
 interface VoltageFieldProps {
   test: string;
@@ -33,7 +33,8 @@ export function VoltageField({ test, name }: VoltageFieldProps) {
           value={reading.notTaken ? "" : reading.value}
           placeholder={reading.notTaken ? "—" : ""}
           aria-describedby={`l-${test}`}
-          onInput={(event) => enter(visit, view.test, cleanNumber(event.currentTarget))}
+          onInput={(event) => type(visit, view.test, cleanNumber(event.currentTarget))}
+          onBlur={() => settle(visit)}
           onKeyDown={nextOnEnter}
         />
       </span>
