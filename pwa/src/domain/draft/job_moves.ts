@@ -110,6 +110,15 @@ export function takeReading(
   });
 }
 
+/** The last attempt as it was before an instrument typed into its field; undefined: there was none. */
+export function putBackReading(draft: Draft, test: string, before: ReadingDraft | undefined): Draft {
+  return changeJob(draft, (served) => {
+    if (before) return putReading(served, test, before);
+    const { [test]: _, ...readings } = served.readings;
+    return { ...served, readings };
+  });
+}
+
 /** The typed value is kept aside: taking back "not taken" brings it back. */
 export function skipReading(draft: Draft, test: string, reason: string): Draft {
   return changeJob(draft, (served) => putReading(served, test, { ...readingIn(served, test), notTaken: reason }));

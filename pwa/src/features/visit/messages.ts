@@ -163,6 +163,15 @@ export const TECHNICIAN = messages({
   "site.wet": { zh: "潮湿（卫生间、厨房、阳台）", en: "Wet (bath, kitchen, balcony)" },
   "site.earthing": { zh: "接地方式", en: "Earthing" },
   "site.unknown": { zh: "不清楚", en: "Unknown" },
+  "wedge.landed": { zh: "仪器送来 {value}：已填入“{name}”", en: "From the instrument: {value}, entered as {name}" },
+  "wedge.no_field": {
+    zh: "仪器送来 {value}：这里没有这个单位的项目，没有填。",
+    en: "From the instrument: {value}. Nothing here is measured in this unit; it was not entered.",
+  },
+  "wedge.full": {
+    zh: "仪器送来 {value}：这个单位的项目都有读数了。要替换，请先点那个格子再送一次。",
+    en: "From the instrument: {value}. Every field of this unit is filled; to replace one, tap it and send again.",
+  },
   "asked.meant": { zh: "是 {value} {unit}，不是 {typed} {unit}", en: "{value} {unit}, not {typed} {unit}" },
   "asked.right": { zh: "读数没错", en: "It is right" },
   "asked.retype": { zh: "重新输入", en: "Type it again" },

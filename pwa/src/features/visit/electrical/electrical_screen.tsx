@@ -11,6 +11,7 @@ import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
+import { Adapter } from "./adapter";
 import "./electrical.css";
 import { Tests } from "./tests";
 import { Together } from "./verdict_words";
@@ -29,6 +30,7 @@ export function ElectricalScreen({ field }: { field: string }) {
     <Section title={t("section.A.title")} bar={<Bar />}>
       <RefuseBanner />
       <AllTogether />
+      <Adapter />
       <h2 class="part">{t("test.supply")}</h2>
       <Tests tests={supply ?? []} phase="supply" />
       <h2 class="part" id="appliance-test">
