@@ -15,7 +15,6 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from tests.e2e.conftest import PASSWORD, LiveServer, keep_picture
 from tests.e2e.customer import Customer
 from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, NO_EARTH, OTHERS, SOUND, WORDS, photo
-from tests.waiting import wait_for
 
 OPEN = frozenset({"assigned", "accepted", "en_route", "on_site"})
 

@@ -3,6 +3,7 @@ import { dayIn } from "./age";
 import { askedContent, standingQuestions } from "./asked";
 import { choiceText, clip } from "./content_words";
 import type { Language, PhotoDraft, ReadingDraft, Schemas, ServedDraft } from "./draft";
+import { instrumentName, instrumentNamed } from "./instruments";
 import { displayOf } from "./photos";
 import type { ReadingView, SafetyView } from "./safety_view";
 import { isAnswered, isTaken } from "./safety_view";
@@ -130,15 +131,19 @@ function usedInstruments(own: ServedDraft, context: SafetyContext): Schemas["Ins
       .map((reading) => reading.instrument),
   );
   const today = dayIn(context.timeZone, context.arrivedAt);
-  return context.instruments
-    .filter((instrument) => used.has(instrument.id))
-    .map((instrument) => ({
-      id: clip(instrument.id, 40),
-      name: clip(instrument.name[context.language] ?? instrument.name["zh"] ?? instrument.kind, 80),
-      serial: clip(instrument.serial, 60),
-      due: instrument.due ?? null,
-      expired: isExpired(instrument, today),
-    }));
+  return [...used].flatMap((id) => {
+    const instrument = instrumentNamed(context.instruments, id);
+    if (!instrument) return [];
+    return [
+      {
+        id: clip(id, 40),
+        name: clip(instrumentName(instrument, context.language), 80),
+        serial: clip(instrument.serial, 60),
+        due: instrument.due ?? null,
+        expired: isExpired(instrument, today),
+      },
+    ];
+  });
 }
 
 /** Its calibration ran out before `today` (a local date). Without a due day it never expires. */

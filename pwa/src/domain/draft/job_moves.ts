@@ -175,6 +175,12 @@ export function answerQuestion(draft: Draft, key: string, asked: AskedDraft): Dr
   return changeJob(draft, (served) => ({ ...served, asked: { ...served.asked, [key]: asked } }));
 }
 
+/** Keeps what the instrument was when it measured. */
+export function carry(draft: Draft, instrument: Schemas["Instrument"]): Draft {
+  if (draft.carried?.[instrument.id] === instrument) return draft;
+  return { ...draft, carried: { ...draft.carried, [instrument.id]: instrument } };
+}
+
 export function setSite(draft: Draft, change: Partial<Pick<ServedDraft, "earthing" | "location">>): Draft {
   return changeJob(draft, (served) => ({ ...served, ...change }));
 }

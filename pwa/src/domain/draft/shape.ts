@@ -266,6 +266,8 @@ export interface Draft {
   agreedAt: string | null;
   payment: Payment | "";
   cleanup: ChecklistDraft;
+  /** instruments that measured, as they were then, by id: the register may lose one meanwhile; absent: none yet */
+  carried?: Readonly<Record<string, Schemas["Instrument"]>>;
   others: OtherDraft[];
   hazards: HazardDraft[];
   photos: PhotoDraft[];

@@ -6,6 +6,7 @@ import { useContext, useMemo } from "preact/hooks";
 import type { Standing } from "../../domain/asked";
 import type { Draft, Schemas, ServedDraft } from "../../domain/draft";
 import { inView, jobIdsOf } from "../../domain/draft";
+import type { Instrument } from "../../domain/instruments";
 import type { Progress, Safeties } from "../../domain/progress";
 import type { SafetyView } from "../../domain/safety_view";
 import type { Intake } from "./photos/intake";
@@ -26,6 +27,10 @@ export interface Visit {
   /** every pulled job of this household's visit; the draft says which of them it serves */
   jobs: readonly Schemas["PulledJob"][];
   me: Schemas["Me"];
+  /** the technician's own, with what was registered on this phone a moment ago */
+  instruments: ReadonlySignal<readonly Instrument[]>;
+  /** by kind, the one that measured last: proposed for the next test */
+  lastUsed: Signal<Readonly<Record<string, string>>>;
   saved: ReadonlySignal<SaveState>;
   change: (move: (draft: Draft) => Draft) => void;
   /** resolves when IndexedDB has committed everything that was typed */

@@ -188,6 +188,8 @@ export const TECHNICIAN = messages({
   "retest.drop": { zh: "不复测了，用上一次的结果", en: "No re-test: keep the earlier result" },
   "display.take": { zh: "拍仪表显示：{name}", en: "Photograph the display: {name}" },
   "display.open": { zh: "仪表显示的照片：{name}", en: "Photo of the display: {name}" },
+  "instrument.others": { zh: "其他仪器", en: "Other instruments" },
+  "instrument.add": { zh: "登记新仪器", en: "Register another" },
   "instrument.none": { zh: "未选仪器", en: "No instrument" },
   "instrument.due": { zh: "校准至 {day}", en: "due {day}" },
   "instrument.expired": {

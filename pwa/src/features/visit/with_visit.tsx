@@ -14,6 +14,7 @@ import { safetyOf } from "../../domain/safety";
 import type { SafetyView } from "../../domain/safety_view";
 import type { JobRow } from "../../store";
 import { stateOf } from "../../store";
+import { openLastUsed, ownInstruments } from "../instruments/own";
 import type { Visit } from "./context";
 import { VisitContext } from "./context";
 import { holdDraft } from "./draft_lock";
@@ -133,7 +134,10 @@ async function openVisit(app: App, id: string): Promise<Result> {
       }),
   });
   const intake = openIntake({ store, userId: person.id, session, page: performance.timeOrigin });
-  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me, intake }) };
+  const lastUsed = await openLastUsed(store, person.id);
+  const instruments = ownInstruments(model);
+  const parts = { catalog, jobs, me: person.me, intake, instruments, lastUsed };
+  return { kind: "open", key, release, visit: visitOf(session, parts) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -175,8 +179,10 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
   });
 }
 
+type Parts = Pick<Visit, "catalog" | "jobs" | "me" | "intake" | "instruments" | "lastUsed">;
+
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">): Visit {
+function visitOf(session: Session, parts: Parts): Visit {
   const { draft } = session;
   const judge = judgeOnce(parts, draft.peek().arrivedAt);
   const safeties = computed(() => judge(draft.value.served));

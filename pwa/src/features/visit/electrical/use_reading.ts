@@ -6,7 +6,8 @@ import type { Standing } from "../../../domain/asked";
 import { zone } from "../../../domain/content";
 import { isExpired } from "../../../domain/content_safety";
 import type { AskedDraft, Schemas } from "../../../domain/draft";
-import { noteQuestions, readingOf, skipReading, takeReading } from "../../../domain/draft";
+import { carry, noteQuestions, readingOf, skipReading, takeReading, withInstrument } from "../../../domain/draft";
+import type { Instrument } from "../../../domain/instruments";
 import type { ReadingView } from "../../../domain/safety_view";
 import { nowIso } from "../clock";
 import type { Visit } from "../context";
@@ -36,8 +37,10 @@ function looksAlike(before: ReadingView, after: ReadingView): boolean {
 
 export function enter(visit: Visit, test: Schemas["Test"], value: string, method: "typed" | "adapter" = "typed"): void {
   visit.change((draft) => {
-    const instrument = readingOf(draft, test.id).instrument || usualInstrument(visit, test)?.id || "";
-    return takeReading(draft, test.id, { value, at: nowIso(), instrument, method });
+    const named = readingOf(draft, test.id).instrument;
+    const usual = named || test.instrument === "sight" ? undefined : usualInstrument(visit, test);
+    const taken = { value, at: nowIso(), instrument: named || usual?.id || "", method };
+    return takeReading(usual ? carry(draft, usual) : draft, test.id, taken);
   });
 }
 
@@ -64,15 +67,36 @@ export function skip(visit: Visit, tests: readonly string[], reason: string): vo
   visit.change((draft) => tests.reduce((changed, test) => skipReading(changed, test, reason), draft));
 }
 
-/** The technician's instruments that can measure this. */
-export function instrumentsFor(me: Schemas["Me"], kind: string): Schemas["Instrument"][] {
-  return me.instruments.filter((instrument) => instrument.kind === kind);
+/** Those of this kind first, for which the register has a kind of its own; a combined tester measures all. */
+export function instrumentsFor(
+  all: readonly Instrument[],
+  kind: string,
+): { fitting: Instrument[]; others: Instrument[] } {
+  const fits = (instrument: Instrument) => instrument.kind === kind;
+  return { fitting: all.filter(fits), others: all.filter((instrument) => !fits(instrument)) };
 }
 
-/** A valid one of the right kind first; an expired one rather than none, and then it is said. */
-function usualInstrument(visit: Visit, test: Schemas["Test"]): Schemas["Instrument"] | undefined {
-  const fitting = instrumentsFor(visit.me, test.instrument);
-  return fitting.find((instrument) => !isExpired(instrument, today(visit))) ?? fitting[0];
+/** The one that measured this kind last; else a valid one of it; an expired one rather than none, and then it is said. */
+function usualInstrument(visit: Visit, test: Schemas["Test"]): Instrument | undefined {
+  const all = visit.instruments.peek();
+  const last = visit.lastUsed.peek()[test.instrument];
+  const { fitting } = instrumentsFor(all, test.instrument);
+  return (
+    all.find((instrument) => instrument.id === last) ??
+    fitting.find((instrument) => !isExpired(instrument, today(visit))) ??
+    fitting[0]
+  );
+}
+
+/** For these tests of one kind, and proposed from now on. */
+export function chooseInstrument(
+  visit: Visit,
+  { kind, tests }: { kind: string; tests: readonly string[] },
+  instrument: Instrument | undefined,
+): void {
+  const id = instrument?.id ?? "";
+  visit.change((draft) => withInstrument(instrument ? carry(draft, instrument) : draft, tests, id));
+  if (instrument) visit.lastUsed.value = { ...visit.lastUsed.peek(), [kind]: id };
 }
 
 export function today(visit: Visit): string {
