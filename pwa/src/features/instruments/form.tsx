@@ -44,7 +44,7 @@ export function InstrumentForm({ instrument, kind: likely = "", onDone }: Instru
     >
       <label class="field">
         <span>{t(say.kind)}</span>
-        <select class="picker" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+        <select class="instrumentkind" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
           <option value="">{t(say.choose)}</option>
           {kinds.map((one) => (
             <option key={one.id} value={one.id}>

@@ -52,10 +52,13 @@ function InstrumentRow({ instrument, onOpen }: { instrument: Instrument; onOpen:
       <Icon name="meter" />
       <span class="row__text">
         <span>{name}</span>
-        <span class="note">{[instrument.serial, unsent ? t(say.unsent) : ""].filter(Boolean).join(" · ")}</span>
+        <span class="note num">
+          {[instrument.serial, t(!date ? say.noDate : expired ? say.expired : say.until, { date })].join(" · ")}
+        </span>
+        {unsent ? <span class="note">{t(say.unsent)}</span> : null}
       </span>
       {expired ? <Shape level="advise" /> : null}
-      <span class="note num">{t(!date ? say.noDate : expired ? say.expired : say.until, { date })}</span>
+      <Icon name="next" size="s" />
     </button>
   );
 }

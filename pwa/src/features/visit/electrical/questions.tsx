@@ -68,7 +68,7 @@ function Suggestion({ view, suggestion }: { view: ReadingView; suggestion: strin
     settle(visit);
   };
   return (
-    <button class="btn btn--low question__fix" type="button" onClick={correct}>
+    <button class="btn btn--main btn--low question__fix" type="button" onClick={correct}>
       {t("asked.meant", { value: suggestion, typed: reading.value, unit: test.unit })}
     </button>
   );
