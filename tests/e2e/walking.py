@@ -301,7 +301,8 @@ class Phone(Customer):
     def parcel(self, customer: str = "") -> Locator:
         return self.page.locator("li.parcel").filter(has_text=customer).first
 
-    def waits_for_card(self, customer: str = "", *, seconds: float = 90) -> None:
+    def waits_for_card(self, customer: str = "", *, seconds: float = 240) -> None:
+        """The cards of the demo's own reports are made before it."""
         expect(self.parcel(customer)).to_contain_text(self.t("card ready"), timeout=seconds * 1000)
 
     def save_card(self, customer: str, to: Path) -> None:
