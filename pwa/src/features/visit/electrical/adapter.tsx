@@ -17,6 +17,8 @@ import { enter, settle } from "./use_reading";
 /** Instruments type fast; a longer pause begins anew. */
 const PAUSE_MS = 1_500;
 const MOST_KEYS = 60;
+/** Long enough to read where it went; then it no longer covers anything. */
+const SHOWN_MS = 5_000;
 
 /** Keys since the last Enter. `before`: what the focused field held when they began. */
 interface Line {
@@ -60,6 +62,11 @@ export function Adapter() {
       document.removeEventListener("beforeinput", onWhole, true);
     };
   }, [visit]);
+  useEffect(() => {
+    if (heard?.kind !== "landed") return; // what was not entered stays to be read
+    const seen = setTimeout(() => setHeard(null), SHOWN_MS);
+    return () => clearTimeout(seen);
+  }, [heard]);
   return (
     <p class={heard ? "adapter note" : "unseen"} role="status">
       {heard ? t(`wedge.${heard.kind}`, { value: heard.value, name: heard.name[language] }) : ""}
@@ -94,7 +101,7 @@ function land(visit: Visit, sent: Sent, { focus, before }: Pick<Line, "focus" | 
   settle(visit);
   const next = nextEmpty(visit, test.id);
   goToField(next || test.id);
-  return { kind: "landed", value: `${found.value} ${test.unit}`, name: test.short };
+  return { kind: "landed", value: `${found.value} ${test.unit}`, name: test.title };
 }
 
 function sentWords(sent: Sent): string {
