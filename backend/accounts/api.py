@@ -7,9 +7,16 @@ from uuid import UUID
 
 from flask import Response, jsonify, request
 
+from backend.accounts.instruments import InstrumentDetails, keep_own_instrument
 from backend.accounts.operations import PhoneIdentity, SignedIn, close_session, revoke_device
 from backend.accounts.queries import get_device_for
-from backend.accounts.schemas import PasswordChangeSchema, SessionSchema, SignInSchema
+from backend.accounts.schemas import (
+    InstrumentInSchema,
+    InstrumentReceiptSchema,
+    PasswordChangeSchema,
+    SessionSchema,
+    SignInSchema,
+)
 from backend.accounts.signing_in import change_own_password, sign_in
 from backend.infrastructure.auth import clear_session_cookie, csrf_token, guard, principal, set_session_cookie
 from backend.infrastructure.clock import utc_now
@@ -17,7 +24,9 @@ from backend.infrastructure.incoming import Blueprint
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings
 
-blp = Blueprint("accounts", __name__, url_prefix="/api/v1", description="Sign in and out, passwords, phones")
+blp = Blueprint(
+    "accounts", __name__, url_prefix="/api/v1", description="Sign in and out, passwords, phones, instruments"
+)
 
 
 @blp.route("/session", methods=["POST"])
@@ -81,3 +90,23 @@ def delete_device(device_id: UUID) -> Response:
     with transaction():
         revoke_device(get_device_for(who, device_id), actor=who.user, now=utc_now())
     return Response(status=204)
+
+
+@blp.route("/instruments/<uuid:instrument_id>", methods=["PUT"])
+@guard("instrument:own")
+@blp.arguments(InstrumentInSchema)
+@blp.response(200, InstrumentReceiptSchema)
+def put_instrument(body: dict[str, Any], instrument_id: UUID) -> dict[str, Any]:
+    """Register, change or retire an own measuring instrument; idempotent."""
+    who = principal()
+    details = InstrumentDetails(
+        kind=body["kind"],
+        name=body["name"],
+        model=body["model"].strip(),
+        serial=body["serial"].strip(),
+        due=body["due"].isoformat() if body["due"] else None,
+        user_id=who.id,
+    )
+    with transaction():
+        instrument = keep_own_instrument(instrument_id, details, retired=body["retired"], actor=who.user, now=utc_now())
+        return {"id": instrument.id, "mine": instrument.retired_at is None, "instrument": instrument}

@@ -1,4 +1,4 @@
-"""What a technician is certified for, and the instruments they carry."""
+"""What a technician is certified for."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ def keep_competence(
     user: User,
     *,
     certificates: list[dict[str, Any]],
-    instruments: list[dict[str, Any]],
     actor: User,
     now: datetime,
 ) -> None:
-    """Replace both lists (shapes as in models.py). Reports keep what was true on the day of the visit."""
-    if user.certificates == certificates and user.instruments == instruments:
+    """Replace the list (shape as in models.py). Reports keep what was true on the day of the visit."""
+    if user.certificates == certificates:
         return
-    user.certificates, user.instruments = certificates, instruments
+    user.certificates = certificates
     record("user.competence", actor=actor, now=now, subject_type="user", subject_id=user.id)
     db.session.flush()
 

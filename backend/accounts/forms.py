@@ -7,6 +7,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from backend.accounts.instruments import InstrumentDetails
+from backend.accounts.models import Instrument
 from backend.accounts.operations import UserDetails
 from backend.domain.vocabulary import Grade, Language, Role
 from backend.infrastructure.forms import FormReader, parse_uuid
@@ -49,14 +51,28 @@ def read_certificates(reader: FormReader, sent: MultiDict[str, str]) -> list[dic
     ]
 
 
-def read_instruments(reader: FormReader, sent: MultiDict[str, str], names: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Rows whose serial number is empty fall away; `names` are the catalog's words of each kind."""
-    rows = _rows(reader, sent, "instrument_kind", "instrument_serial", "instrument_due")
-    return [
-        {"id": f"{kind}-{serial}"[:40], "kind": kind, "name": names.get(kind, {"zh": kind, "en": kind}),
-         "serial": serial, "due": due or None}
-        for kind, serial, due in rows
-    ]  # fmt: skip
+def read_instrument(reader: FormReader, names: Mapping[str, Any]) -> InstrumentDetails | None:
+    """The details, or None when a field is wrong; `names` are the catalog's words of each kind."""
+    kind = reader.choice("kind", names, required=True)
+    model = reader.words("model", maximum=60)
+    serial = reader.words("serial", maximum=60, required=True)
+    due = reader.day("due")
+    user_id = reader.identity("user_id")
+    if not reader.valid:
+        return None
+    return InstrumentDetails(
+        kind=kind, name=names[kind], model=model, serial=serial, due=due.isoformat() if due else None, user_id=user_id
+    )
+
+
+def details_of_instrument(instrument: Instrument) -> MultiDict[str, str]:
+    """A stored instrument as a form."""
+    return MultiDict(
+        [
+            ("kind", instrument.kind), ("model", instrument.model), ("serial", instrument.serial),
+            ("due", instrument.due or ""), ("user_id", str(instrument.user_id or "")),
+        ]
+    )  # fmt: skip
 
 
 def _rows(reader: FormReader, sent: MultiDict[str, str], *names: str) -> list[tuple[str, str, str]]:

@@ -52,13 +52,41 @@ class User(Model):
     language: Mapped[str] = mapped_column(String(2), default=Language.ZH.value)
     # [{"kind": "low_voltage", "number": "…", "valid_until": "2029-05-01"}]; kinds as in the catalog
     certificates: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
-    # [{"kind": "multimeter", "name": {"zh", "en"}, "serial": "DM-07", "due": "2027-03-31"}]
-    instruments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     center: Mapped[Center | None] = relationship(lazy="raise")
     office_centers: Mapped[list[Center]] = relationship(secondary="user_centers", lazy="raise")
+    # those in use; asked for where one person is shown, never in a list of people
+    instruments: Mapped[list[Instrument]] = relationship(
+        primaryjoin="and_(User.id == Instrument.user_id, Instrument.retired_at.is_(None))",
+        order_by="Instrument.kind, Instrument.serial",
+        viewonly=True,
+    )
+
+
+class Instrument(Model):
+    """A measuring instrument of the register. Reports keep what it was on the day of the visit.
+
+    `kind` is the catalog's (multimeter, loop_tester …), `name` its words when it was registered; `due`: the day
+    its calibration runs out, null where none is kept; `user_id`: the technician who carries it, null in the store.
+    """
+
+    __tablename__ = "instruments"
+    __table_args__ = (Index(None, "user_id"),)
+
+    id: Mapped[UUID] = uuid_key()
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    name: Mapped[dict[str, str]] = mapped_column(Json)
+    model: Mapped[str] = mapped_column(String(60), default="")
+    serial: Mapped[str] = mapped_column(String(60), default="")
+    due: Mapped[str | None] = mapped_column(String(10))
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    user: Mapped[User | None] = relationship(lazy="raise")
 
 
 class UserCenter(Model):

@@ -206,7 +206,6 @@ def create_user(details: UserDetails, *, actor: User, now: datetime) -> tuple[Us
         must_change_password=True,
         created_at=now,
         certificates=[],
-        instruments=[],
         office_centers=[],
     )
     _apply(user, details)

@@ -32,13 +32,41 @@ class CertificateSchema(Schema):
 
 
 class InstrumentSchema(Schema):
-    """A measuring instrument a technician carries; `due` is the day its calibration runs out."""
+    """A measuring instrument a technician carries; `due` is the day its calibration runs out.
+
+    `name`: the kind in words; `model`: maker and model.
+    """
 
     id = fields.String(required=True)
     kind = fields.String(required=True)
     name = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    model = fields.String(required=True)
     serial = fields.String(required=True)
     due = fields.String(required=True, allow_none=True)
+
+
+class InstrumentTextSchema(Schema):
+    zh = fields.String(required=True, validate=validate.Length(1, 80))
+    en = fields.String(required=True, validate=validate.Length(1, 80))
+
+
+class InstrumentInSchema(Schema):
+    """What a technician registers or changes of an own instrument; `retired`: it is not used any more."""
+
+    kind = fields.String(required=True, validate=validate.Regexp(r"^[a-z_]{1,40}\Z"))
+    name = fields.Nested(InstrumentTextSchema, required=True)
+    model = fields.String(required=True, validate=validate.Length(max=60))
+    serial = fields.String(required=True, validate=validate.Length(1, 60))
+    due = fields.Date(required=True, allow_none=True)
+    retired = fields.Boolean(required=True)
+
+
+class InstrumentReceiptSchema(Schema):
+    """The register's row now. `mine`: this technician carries it and it is in use."""
+
+    id = fields.String(required=True)
+    mine = fields.Boolean(required=True)
+    instrument = fields.Nested(InstrumentSchema, required=True)
 
 
 class CenterSchema(Schema):

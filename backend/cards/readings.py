@@ -142,6 +142,7 @@ def _row(reading: dict[str, Any], marks: _Marks, wording: Wording) -> dict[str, 
     return {
         "title": _title(reading, wording),
         "value": _value(reading) if taken else wording.say("not_taken"),
+        "photo": wording.say("display_photo") if reading.get("photo") else "",
         "limit": reading["limit_text"] or wording.say("none"),
         "level": level,
         "word": wording.say(level),

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from backend.accounts.models import Center, User
+from backend.accounts.models import Center, Instrument, User
 from backend.accounts.passwords import DEMO_PASSWORD, hash_password, password_matches
 from backend.demo.tables import table
 from backend.domain.permissions import ROLE_SCOPES
@@ -58,15 +58,18 @@ def create_staff(passwords: Mapping[str, str], *, hired: datetime, today: date) 
         users[row["username"]] = _user(
             row, hashes[passwords[row["username"]]], now=hired, role=Role.TECHNICIAN, office_centers=[],
             center=centers[row["center"]], staff_no=row["staff_no"], grade=row["grade"], phone=row["phone"],
-            certificates=_certificates(row, today=today), instruments=_instruments(row, today=today),
+            certificates=_certificates(row, today=today),
         )  # fmt: skip
     for row in people["office"]:
         seen = [centers[code] for code in row["centers"]]
         users[row["username"]] = _user(
             row, hashes[passwords[row["username"]]], now=hired, role=Role(row["role"]), office_centers=seen,
-            certificates=[], instruments=[],
+            certificates=[],
         )  # fmt: skip
     db.session.add_all(users.values())
+    db.session.flush()
+    for row in people["technicians"]:
+        db.session.add_all(_instruments(row, users[row["username"]], today=today, hired=hired))
     db.session.flush()
     return Staff(centers=centers, users=users)
 
@@ -91,16 +94,19 @@ def _certificates(row: Mapping[str, Any], *, today: date) -> list[dict[str, Any]
     ]
 
 
-def _instruments(row: Mapping[str, Any], *, today: date) -> list[dict[str, Any]]:
+def _instruments(row: Mapping[str, Any], user: User, *, today: date, hired: datetime) -> list[Instrument]:
     kinds = table("people")["instruments"]
     return [
-        {
-            "id": kind,
-            "kind": kind,
-            "name": {language: kinds[kind][language] for language in ("zh", "en")},
-            "serial": f"{kinds[kind]['letters']}-{row['staff_no'][1:]}",
-            "due": (today + timedelta(days=days)).isoformat(),
-        }
+        Instrument(
+            user_id=user.id,
+            kind=kind,
+            name={language: kinds[kind][language] for language in ("zh", "en")},
+            model=kinds[kind]["model"],
+            serial=f"{kinds[kind]['letters']}-{row['staff_no'][1:]}",
+            due=(today + timedelta(days=days)).isoformat(),
+            created_at=hired,
+            changed_at=hired,
+        )
         for kind, days in row["instruments"].items()
     ]
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from backend.accounts.models import User
+from backend.accounts.models import Instrument, User
 from backend.domain.electrical import Circumstances, Reading, TestVerdict, judge_test, tests_for
 from backend.infrastructure.clock import iso
 
@@ -93,7 +93,7 @@ def safety_section(
         for test in asked
     ]
     judged = judge_test(catalog, readings, circumstances=circumstances)
-    tools = {tool["id"]: tool for tool in technician.instruments}
+    tools = {tool.kind: tool for tool in technician.instruments}
     rows = []
     for test, reading in zip(asked, readings, strict=True):
         first = RETESTED.get(scenario, {}).get(test["id"])
@@ -158,11 +158,11 @@ def _row(
     }  # fmt: skip
 
 
-def _tool(tool: Mapping[str, Any], language: str, at: datetime) -> dict[str, Any]:
+def _tool(tool: Instrument, language: str, at: datetime) -> dict[str, Any]:
     return {
-        "id": tool["id"],
-        "name": tool["name"][language],
-        "serial": tool["serial"],
-        "due": tool["due"],
-        "expired": tool["due"] < at.date().isoformat(),
+        "id": tool.kind,
+        "name": f"{tool.name[language]} {tool.model}",
+        "serial": tool.serial,
+        "due": tool.due,
+        "expired": (tool.due or "") < at.date().isoformat(),
     }

@@ -184,11 +184,16 @@ def _finding(check: dict[str, Any], language: str, random: Random) -> dict[str, 
 def _photos(
     served: Sequence[dict[str, Any]], hazards: Sequence[dict[str, Any]], random: Random
 ) -> list[tuple[Photo, str]]:
-    """Photos with what they show: the first job, the other job, the danger."""
+    """Photos with what they show: the first job, the display at its voltage, the other job, the danger."""
     readings = served[0]["safety"]["readings"]
-    measured = next((row["value"] for row in readings if row["test"] == "supply.u_ln"), "220.0")
-    first = f"job:{served[0]['id']}"
-    photos = [(draw_photo(role, random, reading=measured), first) for role in _ROLES[: random.randint(1, 4)]]
+    voltage = next((row for row in readings if row["test"] == "supply.u_ln" and row["taken"]), None)
+    measured = voltage["value"] if voltage else "220.0"
+    photos = []
+    for role in _ROLES[: random.randint(1, 4)]:
+        drawn, of = draw_photo(role, random, reading=measured), f"job:{served[0]['id']}"
+        if role == "meter" and voltage:
+            voltage["photo"], of = drawn.sha256, f"reading:{served[0]['id']}:supply.u_ln:{voltage['attempt']}"
+        photos.append((drawn, of))
     photos += [(draw_photo("after", random, reading=measured), f"job:{job['id']}") for job in served[1:]]
     return photos + [
         (draw_photo("meter", random, reading=f"{random.uniform(0.1, 99):.1f}"), f"hazard:{row['id']}")

@@ -15,6 +15,7 @@ _PHONE = frozenset(
         "pull",
         "catalog:read",
         "job:field",
+        "instrument:own",
         "report:write",
         "report:status",
         "report:share",

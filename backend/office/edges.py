@@ -14,7 +14,7 @@ from backend.config import Settings
 from backend.customers import backoffice as customers
 from backend.jobs import backoffice as jobs
 from backend.jobs import intake_page
-from backend.office import assets, backoffice, customer_page, people
+from backend.office import assets, backoffice, customer_page, instruments, people
 from backend.office.shell import connect_shell
 from backend.reports import backoffice as review
 
@@ -32,6 +32,7 @@ PAGES = (
     customer_page,
     accounts,
     people,
+    instruments,
     audit,
 )
 

@@ -73,6 +73,7 @@ def places_for(who: Principal, now: datetime) -> list[Place]:
             second=True,
         ),
         Place(name="users", url="/office/users", icon="key", scope="user:write", second=True),
+        Place(name="instruments", url="/office/instruments", icon="figures", scope="user:write", second=True),
         Place(name="audit", url="/office/audit", icon="book", scope="audit:read", second=True),
     )
     return [place for place in everywhere if place.scope in who.scopes]

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from backend.accounts.competence import keep_competence
-from backend.accounts.forms import BLANK_ROWS, details_of, read_certificates, read_instruments, read_user
+from backend.accounts.forms import BLANK_ROWS, details_of, read_certificates, read_user
 from backend.accounts.listing import user_matches
 from backend.accounts.operations import create_user, edit_user, reset_password
 from backend.accounts.queries import centers_of, get_user, list_users
@@ -70,14 +70,13 @@ def save_user(user_id: UUID) -> Any:
     user, reader = get_user(user_id), FormReader(request.form)
     details = read_user(reader, request.form)
     certificates = read_certificates(reader, request.form)
-    instruments = read_instruments(reader, request.form, catalog_names().instruments)
     if details is not None and reader.valid:
         try:
             with transaction():
                 user = get_user(user_id)
                 edit_user(user, details, actor=actor, now=now)
                 if details.role is Role.TECHNICIAN:
-                    keep_competence(user, certificates=certificates, instruments=instruments, actor=actor, now=now)
+                    keep_competence(user, certificates=certificates, actor=actor, now=now)
             leave_note("users.saved")
             return redirect(f"/office/users/{user_id}", 303)
         except FuwukaError as error:
@@ -97,7 +96,6 @@ def give_password(user_id: UUID) -> str:
 
 def _user_page(user: Any, form: Any, reader: FormReader) -> str:
     certificates = (user.certificates if user else []) + [{}] * BLANK_ROWS
-    instruments = (user.instruments if user else []) + [{}] * BLANK_ROWS
     return render_template(
         "accounts/user.html",
         user=user,
@@ -108,6 +106,5 @@ def _user_page(user: Any, form: Any, reader: FormReader) -> str:
         grades=list(Grade),
         languages=list(Language),
         certificates=certificates,
-        instruments=instruments,
         names=catalog_names(),
     )

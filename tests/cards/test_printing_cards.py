@@ -127,6 +127,21 @@ def test_what_a_limit_depended_on_and_what_was_asked_are_printed(press: CardPres
     assert "下一步：已断电并更换加热管" in text
 
 
+def test_a_reading_whose_display_was_photographed_says_so_and_the_photo_names_it() -> None:
+    body = body_of("v2/repair-zh")
+    content = body["content"]
+    shown = next(photo for photo in content["photos"] if photo["of"].endswith(":app.riso:1"))
+    for reading in content["jobs"][0]["safety"]["readings"]:
+        if reading["test"] == "app.riso" and reading["attempt"] == 1:
+            reading["photo"] = shown["sha256"]
+    shown["caption"] = ""
+    context = context_of(signed_of(body))
+    assert [row["title"] for row in rows_of(context) if row["photo"]] == ["绝缘电阻，500 V（电热）"]
+    assert "绝缘电阻，500 V（电热）" in " ".join(
+        photo["caption"] for group in context["photos"] for photo in group["photos"]
+    )
+
+
 def test_that_prices_were_agreed_before_the_work_is_said_only_where_the_report_says_it() -> None:
     old, new = (context_of(load_report(f"{version}/repair-zh"))["charges"]["agreed"] for version in ("v1", "v2"))
     assert old == "以上费用于 14:27 经客户同意。"

@@ -78,7 +78,7 @@ def _customers_have_spoken(client: FlaskClient, page: str) -> None:
 
 def _the_first_technician_has_a_full_day(client: FlaskClient) -> None:
     technician = db.session.scalars(select(User).where(User.username == "tech1")).one()
-    due = [instrument["due"] for instrument in technician.instruments]
+    due = [instrument.due or "" for instrument in technician.instruments]
     assert all(day > utc_now().date().isoformat() for day in due), "calibration is counted from the day of loading"
     jobs = client.get("/api/v1/pull", headers=bearer_header(technician)).json["jobs"]
     today = utc_now().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()

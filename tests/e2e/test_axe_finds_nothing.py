@@ -16,7 +16,8 @@ from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, OTHERS, WORDS
 pytestmark = pytest.mark.browser
 
 OFFICE_PAGES = (
-    "jobs", "jobs?view=all", "jobs/new", "reports", "review", "complaints", "customers", "users", "phones", "audit", "password",
+    "jobs", "jobs?view=all", "jobs/new", "reports", "review", "complaints", "customers", "users", "instruments", "instruments/new", "phones", "audit",
+    "password",
 )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def test_axe_finds_nothing_in_the_office(
     for place in OFFICE_PAGES:
         desk.open(place)
         looker.look(desk.page, f"office-{place.replace('/', '-').replace('?', '-')}")
-    for place in ("jobs?view=all", "reports", "review", "complaints", "customers", "users", "phones"):
+    for place in ("jobs?view=all", "reports", "review", "complaints", "customers", "users", "instruments", "phones"):
         desk.open(place)
         first = desk.page.locator("[data-open]").first
         if first.count() == 0:

@@ -8,7 +8,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 
-from backend.accounts.models import Center, Device, User
+from backend.accounts.models import Center, Device, Instrument, User
 from backend.domain.vocabulary import Grade, Role
 from backend.infrastructure.auth import new_upload_token, token_hash
 from backend.infrastructure.clock import utc_now
@@ -58,19 +58,27 @@ def create_technician(*, center: Center | None = None, **overrides: Any) -> User
         grade=Grade.A.value,
         phone="+8613800000105",
         certificates=[{"kind": "low_voltage", "number": f"T51010{number:04}", "valid_until": "2029-05-01"}],
-        instruments=[
-            {
-                "id": "dm",
-                "kind": "multimeter",
-                "name": {"zh": "数字万用表", "en": "Digital multimeter"},
-                "serial": f"DM-{number:02}",
-                "due": "2029-03-31",
-            }
-        ],
     )
     if "center_id" not in values:
         values["center_id"] = (center or create_center()).id
-    return create_user(**values)
+    user = create_user(**values)
+    create_instrument(user, serial=f"DM-{number:02}")
+    return user
+
+
+def create_instrument(user: User | None = None, **overrides: Any) -> Instrument:
+    """A digital multimeter whose calibration is valid, carried by `user`."""
+    now = utc_now()
+    values = pick(
+        overrides,
+        kind="multimeter",
+        name={"zh": "数字万用表", "en": "Digital multimeter"},
+        serial=f"DM-{next_number():02}",
+        due="2029-03-31",
+        created_at=now,
+        changed_at=now,
+    )
+    return store(Instrument(**values, user_id=user.id if user else None))
 
 
 def create_dispatcher(*, center: Center | None = None, **overrides: Any) -> User:

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from backend.app import create_app
 from backend.infrastructure.database import db
@@ -73,3 +73,25 @@ def test_a_database_that_was_not_migrated_is_not_ready(app: Flask) -> None:
     assert "db upgrade" in str(check_migrations())
     upgrade()
     assert check_migrations() is None
+
+
+def test_instruments_move_into_their_register_and_back(app: Flask) -> None:
+    upgrade(revision="0006")
+    carried = (
+        '[{"id": "dm", "kind": "multimeter", "name": {"zh": "万用表", "en": "Meter"}, "serial": "DM-7", "due": null}]'
+    )
+    add = text(
+        "insert into users (id, username, password_hash, must_change_password, name, role, phone, language, certificates,"
+        " instruments, active, created_at) values (:id, 'li', '', false, '李', 'technician', '', 'zh', '[]', :carried,"
+        " true, '2026-01-01 00:00:00')"
+    )
+    with db.engine.begin() as connection:
+        connection.execute(add, {"id": "01a205d06fc877c380b6fb3bbc08edf8", "carried": carried})
+    upgrade(revision="0007")
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("select kind, serial, due, retired_at from instruments")).all()
+    assert [tuple(row) for row in kept] == [("multimeter", "DM-7", None, None)]
+    downgrade(revision="0006")
+    with db.engine.connect() as connection:
+        back = str(connection.execute(text("select instruments from users")).scalar())
+    assert "DM-7" in back

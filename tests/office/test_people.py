@@ -73,18 +73,14 @@ def test_two_users_cannot_share_a_name(admin: Browser, center: Center) -> None:
     assert answer.status_code == 409 or "This user name is taken." in answer.text
 
 
-def test_certificates_and_instruments_are_kept(
-    admin: Browser, technician: User, session: Session, center: Center
-) -> None:
+def test_certificates_are_kept(admin: Browser, technician: User, session: Session, center: Center) -> None:
     form = details(
         center, username=technician.username, name=technician.name,
         certificate_kind=["low_voltage", ""], certificate_number=["T-1", ""], certificate_until=["2029-05-01", ""],
-        instrument_kind=["multimeter"], instrument_serial=["DM-9"], instrument_due=["2027-03-31"],
     )  # fmt: skip
     assert admin.post(f"/office/users/{technician.id}", **form).status_code == 303
     session.expire_all()
     assert technician.certificates == [{"kind": "low_voltage", "number": "T-1", "valid_until": "2029-05-01"}]
-    assert technician.instruments[0]["serial"] == "DM-9"
 
 
 def test_deactivating_a_user_ends_their_session_at_once(admin: Browser, app: Flask, center: Center) -> None:

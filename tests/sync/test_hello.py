@@ -35,7 +35,7 @@ def test_hello_tells_a_signed_in_phone_who_it_is(client: FlaskClient) -> None:
     answer = client.get("/api/v1/hello").json
 
     assert answer["user"]["id"] == str(technician.id)
-    assert answer["user"]["instruments"][0]["id"] == "dm"
+    assert answer["user"]["instruments"][0]["kind"] == "multimeter"
     assert answer["csrf_token"] in csrf.values()
 
 

@@ -139,6 +139,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.circumstances": ("测试条件", "Measured with"),
     "report.retest": ("第 {n} 次复测", "re-test {n}"),
     "report.wiring": ("接线判断", "Wiring"),
+    "report.display": ("仪表显示的照片：{name}", "Photo of the display: {name}"),
     "report.asked": ("追问", "Asked"),
     "report.agreed_before": ("作业前经客户同意：", "Agreed by the customer before work began:"),
     "report.agreed_at": ("经客户同意：", "Agreed by the customer:"),

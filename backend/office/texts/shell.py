@@ -21,6 +21,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nav.short.customers": ("客户", "Clients"),
     "nav.phones": ("手机", "Phones"),
     "nav.short.phones": ("手机", "Phones"),
+    "nav.instruments": ("仪器", "Instruments"),
+    "nav.short.instruments": ("仪器", "Tools"),
     "nav.users": ("用户", "Users"),
     "nav.short.users": ("用户", "Users"),
     "nav.audit": ("操作记录", "Audit trail"),

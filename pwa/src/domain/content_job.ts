@@ -34,6 +34,7 @@ export function jobContent(own: ServedDraft, draft: Draft, context: ContentConte
       language: draft.language,
       timeZone: zone(me),
       arrivedAt: draft.arrivedAt,
+      photos: draft.photos,
     }),
     guidance: checklist(own.guidance, "guidance", own.appliance.category, draft, catalog),
     maintenance: checklist(own.maintenance, "maintenance", own.appliance.category, draft, catalog),

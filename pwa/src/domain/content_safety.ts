@@ -1,7 +1,10 @@
 /** The safety part of the signed content: readings with the limit and verdict exactly as they were shown. */
 import { dayIn } from "./age";
+import { askedContent, standingQuestions } from "./asked";
 import { choiceText, clip } from "./content_words";
-import type { Language, ReadingDraft, Schemas, ServedDraft } from "./draft";
+import type { Language, PhotoDraft, ReadingDraft, Schemas, ServedDraft } from "./draft";
+import { instrumentName, instrumentNamed } from "./instruments";
+import { displayOf } from "./photos";
 import type { ReadingView, SafetyView } from "./safety_view";
 import { isAnswered, isTaken } from "./safety_view";
 
@@ -12,11 +15,12 @@ export interface SafetyContext {
   timeZone: string;
   /** the instant of the arrival: calibration is judged on that day */
   arrivedAt: string;
+  photos: readonly PhotoDraft[];
 }
 
 export function safetyContent(own: ServedDraft, safety: SafetyView, context: SafetyContext): Schemas["SafetyV2"] {
   const { catalog, language } = context;
-  const readings = safety.readings.filter((view) => isAnswered(view) || view.test.required);
+  const readings = safety.readings.filter((view) => isAnswered(view) || view.test.required || view.earlier.length > 0);
   return {
     profile: clip(catalog.profile, 40),
     limits_version: catalog.version,
@@ -34,12 +38,12 @@ export function safetyContent(own: ServedDraft, safety: SafetyView, context: Saf
     },
     readings: readings.flatMap((view) => attemptsContent(view, own, context)),
     instruments: usedInstruments(own, context),
-    asked: [],
+    asked: askedContent(own, standingQuestions(catalog, own, safety), language),
     verdict: {
       level: safety.level,
       limit: clip(safety.decisive.limit, 60),
       why: clip(safety.decisive.why[language], 400),
-      plain: clip(safety.decisive.why[language], 400),
+      plain: clip(safety.decisive.plain[language], 400),
       next: clip(safety.decisive.action[language], 400),
     },
   };
@@ -48,18 +52,22 @@ export function safetyContent(own: ServedDraft, safety: SafetyView, context: Saf
 /** Earlier attempts with the verdict that each would have had, then the one that decides. */
 function attemptsContent(view: ReadingView, own: ServedDraft, context: SafetyContext): Schemas["ReadingV2"][] {
   const attempts = own.readings[view.test.id] ?? [view.reading];
-  return attempts.map((reading, index) => {
+  return attempts.flatMap((reading, index) => {
     const last = index === attempts.length - 1;
+    // begun again, not needed, and never taken: the attempt before it stands
+    if (last && index > 0 && !view.test.required && !isAnswered(view)) return [];
     const shown = last ? view : (view.earlier[index] ?? view);
-    return readingContent({ ...shown, reading, earlier: [] }, context, visitEnded(own, context), index + 1);
+    const { photos } = context;
+    const display = displayOf(photos, { job: own.jobId, test: view.test.id, attempt: index + 1 })?.sha256 ?? null;
+    const words = { ended: visitEnded(own, context), display, attempt: index + 1 };
+    return [readingContent({ ...shown, reading, earlier: [] }, context, words)];
   });
 }
 
 function readingContent(
   view: ReadingView,
   context: SafetyContext,
-  ended: string,
-  attempt: number,
+  { ended, display, attempt }: { ended: string; display: string | null; attempt: number },
 ): Schemas["ReadingV2"] {
   const { test, reading } = view;
   const { catalog, language } = context;
@@ -78,7 +86,7 @@ function readingContent(
       : clip(reading.notTaken ? choiceText(catalog.not_taken_reasons, reading.notTaken, language) : ended, 200),
     method: taken ? methodOf(view) : "none",
     instrument: taken && reading.instrument !== "" ? reading.instrument : null,
-    photo: taken ? reading.photo : null,
+    photo: taken ? display : null,
     at: taken ? reading.at : null,
     limit_text: clip(view.limitText[language], 120),
     standard: clip(view.standard, 160),
@@ -87,7 +95,7 @@ function readingContent(
       level: view.level ?? "not_tested",
       limit: clip(view.limit, 60),
       why: clip(view.why[language], 400),
-      plain: clip(view.why[language], 400),
+      plain: clip(view.plain[language], 400),
       next: clip(view.action[language], 400),
     },
   };
@@ -103,7 +111,7 @@ function visitEnded(own: ServedDraft, { catalog, language }: SafetyContext): str
 const VISIT_ENDED = { zh: "本次作业未完成：", en: "The work was not completed: " } as const;
 
 /** "221.4 V", or the words of the choice. */
-export function valueText(view: ReadingView, language: Language): string {
+export function valueText(view: Pick<ReadingView, "test" | "reading">, language: Language): string {
   const { test, reading } = view;
   if (test.input === "choice") return clip(choiceText(test.choices, reading.value, language), 60);
   return clip([reading.value, test.unit].filter(Boolean).join(" "), 60);
@@ -123,15 +131,19 @@ function usedInstruments(own: ServedDraft, context: SafetyContext): Schemas["Ins
       .map((reading) => reading.instrument),
   );
   const today = dayIn(context.timeZone, context.arrivedAt);
-  return context.instruments
-    .filter((instrument) => used.has(instrument.id))
-    .map((instrument) => ({
-      id: clip(instrument.id, 40),
-      name: clip(instrument.name[context.language] ?? instrument.name["zh"] ?? instrument.kind, 80),
-      serial: clip(instrument.serial, 60),
-      due: instrument.due ?? null,
-      expired: isExpired(instrument, today),
-    }));
+  return [...used].flatMap((id) => {
+    const instrument = instrumentNamed(context.instruments, id);
+    if (!instrument) return [];
+    return [
+      {
+        id: clip(id, 40),
+        name: clip(instrumentName(instrument, context.language), 80),
+        serial: clip(instrument.serial, 60),
+        due: instrument.due ?? null,
+        expired: isExpired(instrument, today),
+      },
+    ];
+  });
 }
 
 /** Its calibration ran out before `today` (a local date). Without a due day it never expires. */

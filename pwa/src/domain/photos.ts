@@ -1,4 +1,5 @@
 /** What a photo must be before it may leave the phone: small enough, re-encoded, named by its digest. */
+import type { PhotoDraft } from "./draft";
 
 export const LONGEST_SIDE = 1600;
 export const JPEG_QUALITY = 0.82;
@@ -39,4 +40,30 @@ export const NO_OUTCOME: PhotoOutcome = { added: 0, twice: 0, faults: {} };
 
 export function withFault(outcome: PhotoOutcome, fault: PhotoFault, count: number = 1): PhotoOutcome {
   return { ...outcome, faults: { ...outcome.faults, [fault]: (outcome.faults[fault] ?? 0) + count } };
+}
+
+/** One attempt at one test of one job. */
+export interface Taken {
+  job: string;
+  test: string;
+  attempt: number;
+}
+
+/** What a photo of an instrument's display is `of` (PhotoV2). */
+export function displayName({ job, test, attempt }: Taken): string {
+  return `reading:${job}:${test}:${attempt}`;
+}
+
+/** The photo of the display; of several the last. */
+export function displayOf<Photo extends Pick<PhotoDraft, "of">>(
+  photos: readonly Photo[],
+  taken: Taken,
+): Photo | undefined {
+  return photos.findLast((photo) => photo.of === displayName(taken));
+}
+
+/** The test whose display a photo shows, or "". */
+export function testShown(of: string): string {
+  const [kind, , test = ""] = of.split(":");
+  return kind === "reading" ? test : "";
 }

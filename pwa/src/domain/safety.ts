@@ -40,7 +40,7 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
     // beside a fault that shows, one that no voltage can show would only distract
     wiring: judged.wiring.filter(({ invisible }) => sound || !invisible).map(({ fault }) => fault),
     level: judged.level,
-    decisive: decisive(judged),
+    decisive: decisive(judged, limitSet(catalog).plain),
     reasons: judged.reasons,
   };
 }
@@ -68,20 +68,27 @@ function viewOf(entry: Entry, verdict: Verdict | undefined, everyday: Both): Omi
     limit: verdict?.limit ?? "",
     limitText: verdict?.limitText.zh ? verdict.limitText : everyday,
     why: answered ? (verdict?.why ?? NOTHING) : NOTHING,
+    plain: answered ? (verdict?.customer ?? NOTHING) : NOTHING,
     action: verdict?.action ?? NOTHING,
     standard: verdict?.standard ?? "",
     clause: verdict?.clause ?? "",
   };
 }
 
-function decisive(judged: TestVerdict): SafetyView["decisive"] {
+function decisive(judged: TestVerdict, plain: Readonly<Record<string, Both>>): SafetyView["decisive"] {
   const [first] = judged.reasons;
+  const decides = first?.level === judged.level;
+  const { zh, en } = (BAD.has(judged.level) && plain[judged.level]) || NOTHING;
+  const danger = (decides && first.hazard?.consequence) || judged.why;
   return {
-    limit: first?.level === judged.level ? first.source : "",
+    limit: decides ? first.source : "",
     why: judged.why,
+    plain: { zh: danger.zh + zh, en: `${danger.en} ${en}`.trim() },
     action: actionFor(judged, judged.level),
   };
 }
+
+const BAD: ReadonlySet<Level> = new Set(["advise", "fail", "refuse"]);
 
 /** What to do now: as the reading that decided says, or else the wiring that it points to. */
 function actionFor(judged: TestVerdict, level: Level): Both {

@@ -15,6 +15,8 @@ export interface ReadingView {
   limit: string;
   limitText: Both;
   why: Both;
+  /** what it means, for somebody who is no electrician; empty where nothing need be said */
+  plain: Both;
   action: Both;
   standard: string;
   clause: string;
@@ -28,7 +30,7 @@ export interface SafetyView {
   wiring: Schemas["WiringFault"][];
   level: Level;
   /** the limit or rule that decided the level, in words, and what to do now */
-  decisive: { limit: string; why: Both; action: Both };
+  decisive: { limit: string; why: Both; plain: Both; action: Both };
   /** everything that keeps the test from a pass, the worst first */
   reasons: readonly Reason[];
 }

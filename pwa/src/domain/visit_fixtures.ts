@@ -156,7 +156,14 @@ export const me: Schemas["Me"] = {
   },
   certificates: [{ kind: "low_voltage", number: "1", valid_until: "2029-05-01" }],
   instruments: [
-    { id: "DM-07", kind: "multimeter", name: both("Multimeter", "万用表"), serial: "7", due: "2026-11-21" },
+    {
+      id: "DM-07",
+      kind: "multimeter",
+      name: both("Multimeter", "万用表"),
+      model: "Meter 87",
+      serial: "7",
+      due: "2026-11-21",
+    },
   ],
 };
 

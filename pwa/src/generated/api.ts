@@ -124,6 +124,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instruments/{instrument_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Register, change or retire an own measuring instrument; idempotent. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    instrument_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InstrumentIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstrumentReceipt"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/job-events/{event_id}": {
         parameters: {
             query?: never;
@@ -1315,10 +1361,29 @@ export interface components {
             due: string | null;
             id: string;
             kind: string;
+            model: string;
             name: {
                 [key: string]: string;
             };
             serial: string;
+        };
+        InstrumentIn: {
+            /** Format: date */
+            due: string | null;
+            kind: string;
+            model: string;
+            name: components["schemas"]["InstrumentText"];
+            retired: boolean;
+            serial: string;
+        };
+        InstrumentReceipt: {
+            id: string;
+            instrument: components["schemas"]["Instrument"];
+            mine: boolean;
+        };
+        InstrumentText: {
+            en: string;
+            zh: string;
         };
         InstrumentV1: {
             due: string | null;

@@ -12,6 +12,8 @@ export type {
   FieldJob,
   FieldJobEvent,
   FinishedState,
+  Instrument,
+  InstrumentIn,
   JobState,
   Me,
   PulledJob,

@@ -3,7 +3,7 @@ import type { Changes } from "./changes";
 import { jobFromField } from "./jobs";
 import type { MetaTable } from "./meta";
 import { UNTRIED } from "./outbox";
-import type { FieldJob, FieldJobEvent, JobState, PulledJob } from "./shapes";
+import type { FieldJob, FieldJobEvent, InstrumentIn, JobState, PulledJob } from "./shapes";
 import type { Database, MessageRow } from "./tables";
 
 export interface NewJobEvent {
@@ -24,6 +24,14 @@ export interface NewFieldJob {
   body: FieldJob;
   /** The pulled job whose customer and address this one shares. */
   household: PulledJob | null;
+  now: string;
+}
+
+export interface NewInstrument {
+  id: string;
+  userId: string;
+  instrumentId: string;
+  body: InstrumentIn;
   now: string;
 }
 
@@ -73,6 +81,15 @@ export function messageTable(db: Database, meta: MetaTable, changed: Changes) {
       await tx.done;
       changed.say("messages");
       changed.say("jobs");
+    },
+    /** An own instrument was registered, changed or retired; on this phone it is so at once. */
+    async addInstrument({ id, userId, instrumentId, body, now }: NewInstrument): Promise<void> {
+      const order = await meta.nextSequence();
+      const message = { ...fresh(id, userId, order, now), kind: "instrument", instrumentId, body } as const;
+      const tx = db.transaction("messages", "readwrite", { durability: "strict" });
+      await tx.store.add(message);
+      await tx.done;
+      changed.say("messages");
     },
     async update(id: string, change: (row: MessageRow) => MessageRow): Promise<void> {
       const tx = db.transaction("messages", "readwrite");

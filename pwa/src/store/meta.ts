@@ -22,6 +22,8 @@ export interface MetaValues {
   canary: string;
   persisted: boolean;
   last_prune: string;
+  /** The instrument that measured last, by person and kind: proposed for the next test. */
+  last_instruments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Photos that nothing names, by digest, and since when that is known (UTC ISO 8601). */
   orphans: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 /** Who has signed in on this phone, with the token that sends their reports. */
 import type { Changes } from "./changes";
-import type { Me } from "./shapes";
+import type { Instrument, Me } from "./shapes";
 import type { Database, PersonRow } from "./tables";
 
 export type PeopleTable = ReturnType<typeof peopleTable>;
@@ -37,6 +37,18 @@ export function peopleTable(db: Database, changed: Changes) {
       const tx = db.transaction("people", "readwrite");
       const before = await tx.store.get(me.id);
       if (before) await tx.store.put({ ...before, me, csrfToken });
+      await tx.done;
+      changed.say("people");
+    },
+    /** What the register says of an instrument, before the next hello: null: it is no longer this person's. */
+    async keepInstrument(userId: string, id: string, instrument: Instrument | null): Promise<void> {
+      const tx = db.transaction("people", "readwrite", { durability: "strict" });
+      const before = await tx.store.get(userId);
+      if (before) {
+        const others = before.me.instruments.filter((one) => one.id !== id);
+        const instruments = instrument ? [...others, instrument] : others;
+        await tx.store.put({ ...before, me: { ...before.me, instruments } });
+      }
       await tx.done;
       changed.say("people");
     },

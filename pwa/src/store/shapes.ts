@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type Me = Schemas["Me"];
 export type PulledJob = Schemas["PulledJob"];
+export type Instrument = Schemas["Instrument"];
+export type InstrumentIn = Schemas["InstrumentIn"];
 export type FieldJob = Schemas["FieldJob"];
 export type FieldJobEvent = Schemas["JobEventIn"];
 export type Catalog = Schemas["Catalog"];

@@ -6,6 +6,7 @@ import type {
   FieldJob,
   FieldJobEvent,
   FinishedState,
+  InstrumentIn,
   Me,
   PulledJob,
   ReportProgress,
@@ -108,6 +109,7 @@ interface MessageBase extends Attempts {
 export type MessageRow =
   | (MessageBase & { kind: "job_event"; body: FieldJobEvent })
   | (MessageBase & { kind: "field_job"; body: FieldJob })
+  | (MessageBase & { kind: "instrument"; instrumentId: string; body: InstrumentIn })
   | (MessageBase & { kind: "feedback"; reportId: string; body: Feedback })
   | (MessageBase & { kind: "sign_link"; reportId: string; body: SignLink });
 

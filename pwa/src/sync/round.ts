@@ -5,7 +5,7 @@ import { hello, isSignedIn } from "./hello";
 import { isDue, iso, type Parts, stuckBy } from "./parts";
 import { pruneDaily } from "./prune";
 import { pullCatalog, pullJobs } from "./pull";
-import { isAboutReport, mustWait, sendMessage } from "./send_message";
+import { isAboutReport, mustWait, needsSession, sendMessage } from "./send_message";
 import { sendReport } from "./send_report";
 
 export interface RoundResult {
@@ -55,7 +55,7 @@ async function sendMessages(parts: Parts, wanted: (row: MessageRow) => boolean):
 }
 
 function isMessageDue(row: MessageRow, now: number, author: PersonRow | undefined): boolean {
-  const waitsForSession = row.kind === "field_job" && row.trouble?.kind === "waiting_login";
+  const waitsForSession = needsSession(row) && row.trouble?.kind === "waiting_login";
   return waitsForSession ? Boolean(author?.csrfToken) : isDue(row, now, author);
 }
 

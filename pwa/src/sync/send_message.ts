@@ -1,5 +1,5 @@
 /** Job events, jobs made in the field, ratings, links to sign: small, idempotent, sent under their author. */
-import type { MessageRow, PersonRow } from "../store";
+import type { Instrument, MessageRow, PersonRow } from "../store";
 import { isRecord, judge, type Meaning } from "./judge";
 import type { Auth } from "./network";
 import { iso, NO_LOGIN, type Parts, refuseToken, stuckBy } from "./parts";
@@ -29,15 +29,20 @@ export async function sendMessage(row: MessageRow, author: PersonRow | undefined
   return false;
 }
 
-/** Making a job needs the session: an upload token may only report on work. */
+/** Making a job or changing the register needs the session: an upload token may only report on work. */
+export function needsSession(row: MessageRow): boolean {
+  return row.kind === "field_job" || row.kind === "instrument";
+}
+
 function authFor(row: MessageRow, author: PersonRow | undefined): Auth | null {
-  if (row.kind === "field_job") return author?.csrfToken ? { kind: "cookie", csrf: author.csrfToken } : null;
+  if (needsSession(row)) return author?.csrfToken ? { kind: "cookie", csrf: author.csrfToken } : null;
   return author?.uploadToken ? { kind: "token", token: author.uploadToken } : null;
 }
 
 function pathOf(row: MessageRow): string {
   if (row.kind === "job_event") return `job-events/${row.id}`;
   if (row.kind === "field_job") return `jobs/${row.id}`;
+  if (row.kind === "instrument") return `instruments/${row.instrumentId}`;
   return `reports/${row.reportId}/${row.kind === "sign_link" ? "sign-link" : "feedback"}`;
 }
 
@@ -53,6 +58,10 @@ async function settle(
   } else if (row.kind === "sign_link") {
     if (!isRecord(json) || typeof json["expires_at"] !== "string")
       return { kind: "later", code: "no_receipt", wait: 0 };
+  } else if (row.kind === "instrument") {
+    if (!isRecord(json) || json["id"] !== row.instrumentId) return { kind: "later", code: "no_receipt", wait: 0 };
+    const kept = json["mine"] === true ? (json["instrument"] as Instrument) : null;
+    await store.people.keepInstrument(row.userId, row.instrumentId, kept);
   } else {
     if (!isRecord(json) || json["id"] !== row.id) return { kind: "later", code: "no_receipt", wait: 0 };
     if (row.kind === "field_job") await store.jobs.setNumber(row.userId, row.id, String(json["number"] ?? ""));
@@ -85,16 +94,18 @@ export function isAboutReport(row: MessageRow): row is Extract<MessageRow, { rep
   return row.kind === "feedback" || row.kind === "sign_link";
 }
 
-/** An event waits for what was queued before it about the same job; a rating and a link wait for their report. */
+/** An event waits for what was queued before it about the same job or instrument; a rating and a link wait for their report. */
 export function mustWait(row: MessageRow, unsent: readonly MessageRow[], savedReports: ReadonlySet<string>): boolean {
   if (isAboutReport(row)) return savedReports.has(row.reportId);
-  const job = jobOf(row);
+  const job = subjectOf(row);
   return unsent.some(
-    (other) => other.order < row.order && jobOf(other) === job && other.trouble?.kind !== "needs_person",
+    (other) => other.order < row.order && subjectOf(other) === job && other.trouble?.kind !== "needs_person",
   );
 }
 
-function jobOf(row: MessageRow): string | null {
+/** The job or the instrument that it is about. */
+function subjectOf(row: MessageRow): string | null {
   if (row.kind === "job_event") return row.body.job_id;
+  if (row.kind === "instrument") return row.instrumentId;
   return row.kind === "field_job" ? row.id : null;
 }

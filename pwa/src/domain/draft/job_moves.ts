@@ -78,7 +78,7 @@ export function changeJob(draft: Draft, change: (served: ServedDraft) => ServedD
   return { ...draft, served: draft.served.map((one) => (one === before ? after : one)) };
 }
 
-const EMPTY_READING: ReadingDraft = { value: "", notTaken: "", instrument: "", method: "typed", at: null, photo: null };
+const EMPTY_READING: ReadingDraft = { value: "", notTaken: "", instrument: "", method: "typed", at: null };
 
 /** The attempt that decides: the last one. */
 export function readingIn(served: Pick<ServedDraft, "readings">, test: string): ReadingDraft {
@@ -110,20 +110,41 @@ export function takeReading(
   });
 }
 
+/** The last attempt as it was before an instrument typed into its field; undefined: there was none. */
+export function putBackReading(draft: Draft, test: string, before: ReadingDraft | undefined): Draft {
+  return changeJob(draft, (served) => {
+    if (before) return putReading(served, test, before);
+    const { [test]: _, ...readings } = served.readings;
+    return { ...served, readings };
+  });
+}
+
 /** The typed value is kept aside: taking back "not taken" brings it back. */
 export function skipReading(draft: Draft, test: string, reason: string): Draft {
   return changeJob(draft, (served) => putReading(served, test, { ...readingIn(served, test), notTaken: reason }));
 }
 
-/** Measured again after something was put right: the earlier attempts stay in the report. */
+/** As many attempts as a report takes of one test, and of all tests of a job (content_v2_job.py). */
+const MOST_ATTEMPTS = 20;
+const MOST_READINGS = 150;
+
+/** Measured again, after something was put right or in doubt: the earlier attempts stay in the report. */
 export function retest(draft: Draft, test: string): Draft {
   return changeJob(draft, (served) => {
     const attempts = served.readings[test] ?? [];
     const last = attempts.at(-1);
-    if (!last || last.value === "") return served;
+    if (!last || !canRetest(served, test)) return served;
     const next = { ...EMPTY_READING, instrument: last.instrument };
     return { ...served, readings: { ...served.readings, [test]: [...attempts, next] } };
   });
+}
+
+/** A reading that was taken, as long as the report has room for another attempt. */
+export function canRetest(served: ServedDraft, test: string): boolean {
+  const attempts = served.readings[test] ?? [];
+  const last = attempts.at(-1);
+  const room = Object.values(served.readings).flat().length < MOST_READINGS && attempts.length < MOST_ATTEMPTS;
+  return room && last !== undefined && last.value !== "" && last.notTaken === "";
 }
 
 /** A re-test begun by mistake is taken back while it is empty. */
@@ -141,12 +162,23 @@ export function withInstrument(draft: Draft, tests: readonly string[], instrumen
   );
 }
 
-export function photographReading(draft: Draft, test: string, sha256: string | null): Draft {
-  return changeJob(draft, (served) => putReading(served, test, { ...readingIn(served, test), photo: sha256 }));
+/** Asked and not yet answered: what is known already stays as it was answered. `asked` by question key. */
+export function noteQuestions(draft: Draft, asked: Readonly<Record<string, AskedDraft>>): Draft {
+  return changeJob(draft, (served) =>
+    Object.keys(asked).every((key) => key in served.asked)
+      ? served
+      : { ...served, asked: { ...asked, ...served.asked } },
+  );
 }
 
-export function answerQuestion(draft: Draft, question: string, asked: AskedDraft): Draft {
-  return changeJob(draft, (served) => ({ ...served, asked: { ...served.asked, [question]: asked } }));
+export function answerQuestion(draft: Draft, key: string, asked: AskedDraft): Draft {
+  return changeJob(draft, (served) => ({ ...served, asked: { ...served.asked, [key]: asked } }));
+}
+
+/** Keeps what the instrument was when it measured. */
+export function carry(draft: Draft, instrument: Schemas["Instrument"]): Draft {
+  if (draft.carried?.[instrument.id] === instrument) return draft;
+  return { ...draft, carried: { ...draft.carried, [instrument.id]: instrument } };
 }
 
 export function setSite(draft: Draft, change: Partial<Pick<ServedDraft, "earthing" | "location">>): Draft {

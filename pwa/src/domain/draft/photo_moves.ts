@@ -36,13 +36,13 @@ export function movePhoto(draft: Draft, sha256: string, step: -1 | 1): Draft {
   return { ...draft, photos };
 }
 
-/** Taken again: the new picture takes place, role and caption of the old one. */
+/** Taken again: the new picture takes place, role, caption and meaning of the old one. */
 export function retakePhoto(draft: Draft, sha256: string, again: PhotoDraft): Draft {
   const old = draft.photos.find((photo) => photo.sha256 === sha256);
   if (!old) return addPhoto(draft, again);
   const rest = draft.photos.filter((photo) => photo.sha256 !== again.sha256 || photo === old);
-  const { role, caption } = old;
-  return { ...draft, photos: rest.map((photo) => (photo === old ? { ...again, role, caption } : photo)) };
+  const { role, caption, of } = old;
+  return { ...draft, photos: rest.map((photo) => (photo === old ? { ...again, role, caption, of } : photo)) };
 }
 
 /** A removal taken back: where it was, or at the end when the list has become shorter. */

@@ -25,13 +25,17 @@ export interface ReadingDraft {
   instrument: string;
   method: "typed" | "sight" | "adapter";
   at: string | null;
-  /** the instrument's display, by the photo's digest */
-  photo: string | null;
 }
 
-/** A reading that looked wrong was asked about; an answer stands until the value changes. */
+/** A reading that looked wrong was asked about; "confirmed" stands until the value changes. See domain/asked.ts. */
 export interface AskedDraft {
-  answer: "confirmed" | "corrected";
+  /** the question's kind and test */
+  id: string;
+  test: string;
+  /** which attempt at the test it was about, from 1 */
+  attempt: number;
+  text: Bilingual;
+  answer: "open" | "confirmed";
   at: string;
 }
 
@@ -154,6 +158,9 @@ export interface HelperDraft {
 export interface AwaitedPhotos {
   from: "camera" | "gallery";
   role: PhotoRole;
+  /** of one photo: what it will show (PhotoDraft.of) and its caption; absent in drafts of an older app */
+  of?: string;
+  caption?: string;
   /** how many are still to be kept; 1 before anything was chosen */
   left: number;
   /** which life of the page waits for them (`performance.timeOrigin`): another one has lost them */
@@ -259,6 +266,8 @@ export interface Draft {
   agreedAt: string | null;
   payment: Payment | "";
   cleanup: ChecklistDraft;
+  /** instruments that measured, as they were then, by id: the register may lose one meanwhile; absent: none yet */
+  carried?: Readonly<Record<string, Schemas["Instrument"]>>;
   others: OtherDraft[];
   hazards: HazardDraft[];
   photos: PhotoDraft[];

@@ -91,7 +91,7 @@ describe("a draft of version 1", () => {
   it("keeps everything that was typed", () => {
     const draft = upgradeDraft(oldDraft(), counter());
     expect(inView(draft)).toMatchObject({ jobId: JOB, work: { done: "换了加热管" }, earthing: "TN", location: "wet" });
-    expect(readingOf(draft, "supply.u_ln")).toMatchObject({ value: "221", instrument: "DM-07", photo: null });
+    expect(readingOf(draft, "supply.u_ln")).toMatchObject({ value: "221", instrument: "DM-07" });
     expect(inView(draft).guidance).toMatchObject({ ticked: { g1: ARRIVED }, note: "n" });
     expect(draft.cleanup.ticked).toEqual({ e1: ARRIVED });
     expect(draft.charges[0]).toMatchObject({ code: "H", jobId: null });

@@ -28,7 +28,7 @@ function fromV1(old: Old, newId: () => string): Draft {
     location: location as ServedDraft["location"],
     circumstances: {},
     readings: Object.fromEntries(
-      Object.entries(readings).map(([test, reading]) => [test, [{ photo: null, ...reading }]]),
+      Object.entries(readings).map(([test, reading]) => [test, [reading]]),
     ) as unknown as ServedDraft["readings"],
     asked: {},
     work: { symptom: "", firstTime: null, overReason: "", endedAt: null, ...(work as Old) } as ServedDraft["work"],

@@ -35,6 +35,7 @@ export const say = messages({
   small: { zh: "其他待送", en: "Also to send" },
   event: { zh: "工单动态", en: "Job update" },
   fieldJob: { zh: "新建的工单", en: "Job made here" },
+  instrument: { zh: "仪器登记", en: "Instrument" },
   feedback: { zh: "客户评价", en: "Customer's rating" },
   signLink: { zh: "客户的签字链接", en: "Customer's link to sign" },
   customerCopy: { zh: "客户的二维码", en: "Customer's QR code" },

@@ -69,6 +69,7 @@ function sorted(rows: readonly ReportRow[]): ReportRow[] {
 const KIND = {
   job_event: say.event,
   field_job: say.fieldJob,
+  instrument: say.instrument,
   feedback: say.feedback,
   sign_link: say.signLink,
 } as const;

@@ -1,9 +1,9 @@
 /** Every line of the content, for the customer who wants to read all of it before signing. */
 import { useApp } from "../../app/context";
 import type { Schemas } from "../../domain/draft";
-import { LevelMark } from "../visit/level_badge";
 import { usePhotoAddress } from "../visit/photos/use_photo";
 import type { Texts } from "../visit/texts";
+import { SafetyReport } from "./safety_report";
 
 type Content = Schemas["ContentV2"];
 type Job = Content["jobs"][number];
@@ -17,7 +17,7 @@ export function FullReport({ content, words }: { content: Content; words: Texts 
       {content.jobs.map((job) => (
         <section key={job.id} aria-label={job.appliance.category_text}>
           <JobFacts job={job} words={words} />
-          <Readings job={job} words={words} />
+          <SafetyReport job={job} photos={content.photos} words={words} />
           {(["guidance", "maintenance"] as const).map((list) => (
             <Lines key={list} title={t(`checklist.${list}.lines`)} list={job[list]} words={words} />
           ))}
@@ -94,26 +94,6 @@ function FactList({ facts }: { facts: readonly [string, string][] }) {
           </>
         ))}
     </dl>
-  );
-}
-
-function Readings({ job, words }: { job: Job; words: Texts }) {
-  return (
-    <ul class="card rows mt-3" aria-label={words.t("review.readings")}>
-      {job.safety.readings.map((reading) => (
-        <li key={`${reading.test}-${reading.attempt}`} class="row row--s">
-          <span class="row__text">
-            <b>{reading.attempt > 1 ? words.t("test.again", { name: reading.title }) : reading.title}</b>
-            <span>
-              {reading.taken
-                ? [reading.value_text, reading.limit_text].filter(Boolean).join(" · ")
-                : [words.t("test.not_taken_word"), reading.not_taken_reason].filter(Boolean).join(" · ")}
-            </span>
-          </span>
-          <LevelMark level={reading.verdict.level} text={words.t(`level.${reading.verdict.level}`)} />
-        </li>
-      ))}
-    </ul>
   );
 }
 

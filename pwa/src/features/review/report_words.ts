@@ -62,6 +62,12 @@ function retestWords(safety: Job["safety"], { t, language }: Texts): string {
   return again.length > 0 ? t("review.retested", { list: again.join(language === "zh" ? "；" : "; ") }) : "";
 }
 
+/** Instruments whose calibration had run out on the day: what they showed is worth less, and the customer knows. */
+function expiredWords({ instruments }: Job["safety"], { t, language }: Texts): string {
+  const expired = instruments.filter((tool) => tool.expired).map((tool) => `${tool.name} ${tool.serial}`.trim());
+  return expired.length > 0 ? t("review.expired", { list: expired.join(language === "zh" ? "、" : ", ") }) : "";
+}
+
 function testWords(safety: Job["safety"], words: Texts): string {
   const { t, language } = words;
   const readings = lastAttempts(safety);
@@ -69,8 +75,12 @@ function testWords(safety: Job["safety"], words: Texts): string {
   const passed = taken.filter((reading) => reading.verdict.level === "pass").length;
   if (taken.length === 0) return t("evidence.no_test");
   const counts = t("evidence.tests", { passed, taken: taken.length, all: readings.length });
-  const verdict = safety.verdict.level === "pass" ? "" : safety.verdict.why;
-  return [counts, verdict, retestWords(safety, words)].filter(Boolean).join(language === "zh" ? "" : " ");
+  const { level, why, plain, next } = safety.verdict;
+  const verdict =
+    level === "pass" ? [] : [plain.startsWith(why) ? plain : `${why} ${plain}`, next && `${t("said.next")} ${next}`];
+  return [counts, ...verdict, retestWords(safety, words), expiredWords(safety, words)]
+    .filter(Boolean)
+    .join(language === "zh" ? "" : " ");
 }
 
 function listWords(list: Schemas["ChecklistV2"], { t, language }: Texts): string {

@@ -3,6 +3,7 @@ import type { Content, ContentContext } from "../../domain/content";
 import { buildContent } from "../../domain/content";
 import type { Draft } from "../../domain/draft";
 import { frozenContent } from "../../domain/freeze";
+import { withCarried } from "../../domain/instruments";
 import { nowIso } from "../visit/clock";
 import type { Visit } from "../visit/context";
 import { servedJobs } from "../visit/context";
@@ -11,7 +12,7 @@ export function contentContext(visit: Visit): ContentContext {
   return {
     catalog: visit.catalog,
     jobs: servedJobs(visit),
-    me: visit.me,
+    me: { ...visit.me, instruments: withCarried(visit.instruments.peek(), visit.draft.peek().carried) },
     safeties: visit.safeties.value,
     appVersion: __VERSION__,
     now: nowIso(),

@@ -54,7 +54,7 @@ export const say = messages({
     zh: "默认关闭。打开后，只在您点“我到了”时取一次位置，随到达记录发给网点，用来核对地址；保存 30 天后删除。其他时候不取位置。关闭不影响接单和报告。",
     en: "Off unless you switch it on. Then the phone takes its place once, when you tap “I’ve arrived”, and sends it with the arrival so that the office can compare the address; it is deleted after 30 days. At no other time. Jobs and reports work the same without it.",
   },
-  tools: { zh: "仪表与证书", en: "Instruments and certificates" },
+  certificates: { zh: "证书与资料", en: "Certificates and data" },
   none: { zh: "网点还没有登记", en: "The center has registered none" },
   until: { zh: "{date} 到期", en: "until {date}" },
   noDate: { zh: "没有期限", en: "no date" },

@@ -5,7 +5,9 @@ import { InstallHint } from "../../app/install";
 import { NetChip } from "../../app/net";
 import { changeSettings } from "../../app/settings";
 import { Tabs } from "../../app/tabs";
+import { instrumentName } from "../../domain/instruments";
 import { Button, Icon, SectionHead, Segment, Shape, TopBar } from "../../ui";
+import { useOwnInstruments } from "../instruments/own";
 import { Arrivals } from "./arrivals";
 import { LogList } from "./log";
 import { type Due, daysUntil, dueWords, isDue, say } from "./messages";
@@ -63,10 +65,10 @@ function DueSoon() {
     return known ? t(known.text) : id;
   };
   const dues: Due[] = [
-    ...(me?.instruments ?? [])
+    ...useOwnInstruments()
       .filter((instrument) => isDue(instrument.due, today))
       .map((one) => ({
-        name: one.name[language] || one.id,
+        name: instrumentName(one, language),
         days: daysUntil(one.due ?? today, today),
         kind: "instrument" as const,
       })),

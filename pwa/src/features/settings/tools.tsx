@@ -1,10 +1,11 @@
 import { useApp, useSpeech } from "../../app/context";
 import { Icon, SectionHead } from "../../ui";
+import { OwnInstruments } from "../instruments/list";
 import { say } from "./messages";
 
 export function Tools() {
   const { model } = useApp();
-  const { t, language } = useSpeech();
+  const { t } = useSpeech();
   const me = model.person.value?.me;
   const catalog = model.catalog.value;
   const until = (date: string | null) => (date ? t(say.until, { date }) : t(say.noDate));
@@ -13,13 +14,6 @@ export function Tools() {
     return known ? t(known.text) : id;
   };
   const rows = [
-    ...(me?.instruments ?? []).map((one) => ({
-      key: one.id,
-      icon: "meter" as const,
-      name: one.name[language] || one.id,
-      note: one.serial,
-      date: until(one.due),
-    })),
     ...(me?.certificates ?? []).map((one) => ({
       key: one.kind + one.number,
       icon: "card" as const,
@@ -30,7 +24,8 @@ export function Tools() {
   ];
   return (
     <>
-      <SectionHead title={t(say.tools)} />
+      <OwnInstruments />
+      <SectionHead title={t(say.certificates)} />
       <ul class="card rows">
         {rows.length === 0 && <li class="row quiet">{t(say.none)}</li>}
         {rows.map((row) => (

@@ -1,10 +1,12 @@
 /** What every screen of a visit works with: the draft, what follows from it, and the one way to change it. */
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useComputed } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
+import type { Standing } from "../../domain/asked";
 import type { Draft, Schemas, ServedDraft } from "../../domain/draft";
 import { inView, jobIdsOf } from "../../domain/draft";
+import type { Instrument } from "../../domain/instruments";
 import type { Progress, Safeties } from "../../domain/progress";
 import type { SafetyView } from "../../domain/safety_view";
 import type { Intake } from "./photos/intake";
@@ -19,10 +21,18 @@ export interface Visit {
   /** the tests of all jobs, by job */
   safeties: ReadonlySignal<Safeties>;
   progress: ReadonlySignal<Progress>;
+  /** the test whose figure is being typed, or ""; half a number is not asked about */
+  typing: Signal<string>;
+  /** what the readings of the job in view make us ask back */
+  questions: ReadonlySignal<readonly Standing[]>;
   catalog: Schemas["Catalog"];
   /** every pulled job of this household's visit; the draft says which of them it serves */
   jobs: readonly Schemas["PulledJob"][];
   me: Schemas["Me"];
+  /** the technician's own, with what was registered on this phone a moment ago */
+  instruments: ReadonlySignal<readonly Instrument[]>;
+  /** by kind, the one that measured last: proposed for the next test */
+  lastUsed: Signal<Readonly<Record<string, string>>>;
   saved: ReadonlySignal<SaveState>;
   change: (move: (draft: Draft) => Draft) => void;
   /** by a keystroke: what follows from the draft is known when the typing pauses */

@@ -102,7 +102,6 @@ export const CUSTOMER = messages({
     zh: "技师已向我说明上述隐患、后果和整改要求，我已知晓。",
     en: "The technician has explained the hazard, its consequence and what must be done. I have understood it.",
   },
-  "test.again": { zh: "{name}（复测）", en: "{name} (measured again)" },
   "sign.title.technician": { zh: "签字 · 技师", en: "Sign · technician" },
   "sign.confirmed": { zh: "五项中 {count} 项确认做了", en: "{count} of five confirmed as done" },
   "sign.consent": { zh: "同意书第 {version} 版", en: "consent v{version}" },

@@ -1,10 +1,11 @@
 /** Opens the draft of a visit around its screens: loads or begins it, keeps its place, and saves it when they go. */
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { App } from "../../app/context";
 import { useApp } from "../../app/context";
 import { categoryOf } from "../../domain/applicable";
+import { standingQuestions } from "../../domain/asked";
 import type { Draft, ServedDraft } from "../../domain/draft";
 import { inView, jobIdsOf, newDraft, upgradeDraft } from "../../domain/draft";
 import type { Safeties } from "../../domain/progress";
@@ -13,6 +14,7 @@ import { safetyOf } from "../../domain/safety";
 import type { SafetyView } from "../../domain/safety_view";
 import type { JobRow } from "../../store";
 import { stateOf } from "../../store";
+import { openLastUsed, ownInstruments } from "../instruments/own";
 import type { Visit } from "./context";
 import { VisitContext } from "./context";
 import { holdDraft } from "./draft_lock";
@@ -132,7 +134,10 @@ async function openVisit(app: App, id: string): Promise<Result> {
       }),
   });
   const intake = openIntake({ store, userId: person.id, session, page: performance.timeOrigin });
-  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me, intake }) };
+  const lastUsed = await openLastUsed(store, person.id);
+  const instruments = ownInstruments(model);
+  const parts = { catalog, jobs, me: person.me, intake, instruments, lastUsed };
+  return { kind: "open", key, release, visit: visitOf(session, parts) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -174,8 +179,10 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
   });
 }
 
+type Parts = Pick<Visit, "catalog" | "jobs" | "me" | "intake" | "instruments" | "lastUsed">;
+
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">): Visit {
+function visitOf(session: Session, parts: Parts): Visit {
   const { settled } = session;
   const judge = judgeOnce(parts, settled.peek().arrivedAt);
   const safeties = computed(() => judge(settled.value.served));
@@ -184,11 +191,14 @@ function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" 
     if (!found) throw new Error("the job in view is not judged");
     return found;
   });
+  const typing = signal("");
   return {
     ...parts,
     ...session,
     safety,
     safeties,
+    typing,
+    questions: computed(() => standingQuestions(parts.catalog, inView(settled.value), safety.value, typing.value)),
     progress: computed(() => progressOf(settled.value, parts.catalog, safeties.value)),
   };
 }

@@ -11,7 +11,10 @@ import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
+import { Adapter } from "./adapter";
+import "./electrical.css";
 import { Tests } from "./tests";
+import { Together } from "./verdict_words";
 
 export function ElectricalScreen({ field }: { field: string }) {
   const { safety, settle } = useVisit();
@@ -27,6 +30,8 @@ export function ElectricalScreen({ field }: { field: string }) {
   return (
     <Section title={t("section.A.title")} bar={<Bar />}>
       <RefuseBanner />
+      <AllTogether />
+      <Adapter />
       <h2 class="part">{t("test.supply")}</h2>
       <Tests tests={supply ?? []} phase="supply" />
       <h2 class="part" id="appliance-test">
@@ -54,6 +59,13 @@ function RefuseBanner() {
       ) : null}
     </Banner>
   );
+}
+
+/** Drawn again when another rule holds, not for every digit. */
+function AllTogether() {
+  const { safety } = useVisit();
+  const sources = useComputed(() => safety.value.reasons.map(({ level, text }) => level + text.zh).join("|")).value;
+  return useMemo(() => <Together safety={safety.peek()} />, [sources, safety]);
 }
 
 function Bar() {

@@ -1,16 +1,21 @@
 /** One test as a wide row: a figure to type or one of a few words to choose. */
 
+import { readingOf } from "../../../domain/draft";
 import type { ReadingView } from "../../../domain/safety_view";
 import { isTaken } from "../../../domain/safety_view";
 import { useVisit } from "../context";
 import { Choices } from "../fields";
 import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
+import { Earlier, RetestButton } from "./attempts";
+import { Display } from "./display";
 import { FigureInput } from "./figure_input";
 import { bringIntoView, isByFinger, nextToShow } from "./next_in_view";
 import { NotTaken } from "./not_taken";
+import { Questions } from "./questions";
 import { nextBound } from "./typing";
-import { enter, useReading } from "./use_reading";
+import { enter, settle, useReading } from "./use_reading";
+import { VerdictWords } from "./verdict_words";
 
 export function Measure({ test }: { test: string }) {
   const view = useReading(test);
@@ -35,7 +40,10 @@ function Figure({ view }: { view: ReadingView }) {
           type="button"
           aria-label={t("test.beyond", { title: both(test.title) })}
           aria-controls={`f-${test.id}`}
-          onClick={() => enter(visit, test, nextBound(reading.value))}
+          onClick={() => {
+            enter(visit, test, nextBound(readingOf(visit.draft.peek(), test.id).value));
+            settle(visit);
+          }}
         >
           {"< >"}
         </button>
@@ -74,16 +82,18 @@ function Ask({ view }: { view: ReadingView }) {
 
 function Foot({ view }: { view: ReadingView }) {
   const { both } = useTexts();
-  const bad = view.level === "advise" || view.level === "fail" || view.level === "refuse";
+  const { test, level } = view;
   return (
     <div class="measure__foot">
-      <span role="status">{view.level && isTaken(view) ? <LevelBadge level={view.level} /> : null}</span>
-      <NotTaken tests={[view.test.id]} title={both(view.test.title)} />
-      {bad ? (
-        <p class="measure__why small">
-          {both(view.why)} {both(view.action)}
-        </p>
-      ) : null}
+      <Questions tests={[test.id]} />
+      <span role="status">{level && isTaken(view) ? <LevelBadge level={level} /> : null}</span>
+      <span class="measure__do">
+        <RetestButton view={view} />
+        <Display view={view} />
+        <NotTaken tests={[test.id]} title={both(test.title)} />
+      </span>
+      <VerdictWords view={view} />
+      <Earlier view={view} />
     </div>
   );
 }

@@ -1,15 +1,20 @@
 /** Section A before the work: the three voltages with the drawing they give, then earth, protection, socket, cable. */
 import { useComputed } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Schemas } from "../../../domain/draft";
 import { readingOf, setSite } from "../../../domain/draft";
-import { isAnswered } from "../../../domain/safety_view";
+import { isAnswered, isTaken } from "../../../domain/safety_view";
 import { useJob, useSettled, useVisit } from "../context";
 import { Choices } from "../fields";
 import { useTexts } from "../texts";
+import { Earlier, RetestAll, RetestButton } from "./attempts";
+import { Display } from "./display";
 import { Instruments } from "./instruments";
 import { Measure } from "./measure";
 import { NotTaken } from "./not_taken";
+import { Questions } from "./questions";
+import { useReading } from "./use_reading";
+import { VerdictWords } from "./verdict_words";
 import { VoltageField } from "./voltage_field";
 import { VOLTAGE_IDS, VOLTAGES } from "./voltages";
 import { Wiring } from "./wiring";
@@ -30,6 +35,7 @@ export function Tests({ tests, phase }: { tests: readonly Schemas["Test"][]; pha
       <NotTaken tests={needed.map((test) => test.id)} title={t("test.all_open")} label={t("test.rest_not_taken")} />
       {more.length ? <MoreTests tests={more} /> : null}
       <Instruments tests={tests} />
+      <RetestAll tests={tests.map((test) => test.id)} />
       {phase === "supply" ? <Circumstances /> : null}
       <p class="note mt-3">{t("test.limits_note")}</p>
     </>
@@ -50,9 +56,29 @@ function Voltages() {
           <VoltageField key={test} test={test} name={name} />
         ))}
       </div>
+      <Questions tests={VOLTAGE_IDS} />
       <NotTaken tests={VOLTAGE_IDS} title={t("group.wiring_voltage")} />
+      {VOLTAGES.map(({ test, name }) => (
+        <VoltageSaid key={test} test={test} name={name} />
+      ))}
       <Wiring />
     </>
+  );
+}
+
+/** What does not fit into three narrow fields: words, earlier attempts, measuring again, the meter's display. */
+function VoltageSaid({ test, name }: { test: string; name: string }) {
+  const view = useReading(test);
+  if (!view || (!isTaken(view) && view.earlier.length === 0)) return null;
+  return (
+    <div class="voltsaid">
+      <VerdictWords view={view} name={name} />
+      <span class="measure__do">
+        <RetestButton view={view} name={name} />
+        <Display view={view} name={name} />
+      </span>
+      <Earlier view={view} name={name} />
+    </div>
   );
 }
 
@@ -91,6 +117,9 @@ function MoreTests({ tests }: { tests: readonly Schemas["Test"][] }) {
   const { t } = useTexts();
   const used = useSettled((draft) => tests.some((test) => readingOf(draft, test.id).value !== ""));
   const [open, setOpen] = useState(used);
+  useEffect(() => {
+    if (used) setOpen(true); // an adapter put a value here
+  }, [used]);
   return (
     <details class="more" open={open} onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}>
       <summary>{t("test.more", { count: tests.length })}</summary>

@@ -27,7 +27,9 @@ import { type Shrunk, shrink } from "./shrink";
 export interface PhotoWish {
   from: AwaitedPhotos["from"];
   role: PhotoRole;
-  caption?: string;
+  caption?: string | undefined;
+  /** what it shows, as in PhotoDraft; absent: the visit */
+  of?: string | undefined;
   retakes?: string | undefined;
 }
 
@@ -114,9 +116,9 @@ export function openIntake({ store, userId, session, page }: IntakeParts): Intak
     outcome,
     removed,
     lost,
-    async expect({ from, role }) {
+    async expect(wish) {
       outcome.value = null;
-      change((now) => awaitPhotos(now, { from, role, left: 1, page }));
+      change((now) => awaitPhotos(now, { ...wanted(wish), left: 1, page }));
       await flush();
     },
     nothingChosen: () => change(awaitNoPhotos),
@@ -126,8 +128,7 @@ export function openIntake({ store, userId, session, page }: IntakeParts): Intak
       const { done, total } = work.peek() ?? { done: 0, total: 0 };
       if (total === 0) outcome.value = null;
       work.value = { done, total: total + files.length };
-      const { from, role } = wish;
-      change((now) => awaitPhotos(now, { from, role, left: total - done + files.length, page }));
+      change((now) => awaitPhotos(now, { ...wanted(wish), left: total - done + files.length, page }));
       const steps = files.map((file) => {
         const one = line.then(() => step(file, wish));
         line = one;
@@ -157,6 +158,11 @@ export function openIntake({ store, userId, session, page }: IntakeParts): Intak
   };
 }
 
+/** What the draft says of photos on their way: enough to ask for them again. */
+function wanted({ from, role, of, caption }: PhotoWish): Pick<AwaitedPhotos, "from" | "role" | "of" | "caption"> {
+  return { from, role, ...(of ? { of, caption: caption ?? "" } : {}) };
+}
+
 /** After every time stamp: how lately it was taken does not matter. */
 const ANY_TIME = "9999";
 
@@ -181,9 +187,9 @@ type Drawn = Extract<Shrunk, { kind: "photo" }>;
 
 async function photoOf(bytes: Uint8Array<ArrayBuffer>, drawn: Drawn, wish: PhotoWish): Promise<PhotoDraft> {
   const { width, height } = drawn.encoded;
-  const { role, caption = "" } = wish;
+  const { role, caption = "", of = "" } = wish;
   const [sha256, size, takenAt] = [await sha256Hex(bytes), bytes.length, nowIso()];
-  return { sha256, size, mediaType: "image/jpeg", width, height, role, caption, takenAt, of: "", source: drawn.source };
+  return { sha256, size, mediaType: "image/jpeg", width, height, role, caption, takenAt, of, source: drawn.source };
 }
 
 /** False: refused, for the one reason for which a browser does not write what it could write before. */

@@ -21,7 +21,10 @@ export function LostPhoto() {
         <b class="banner__head">{t("photos.lost")}</b>
         <p>{why}</p>
         <div class="lostphoto__do">
-          <Pick class="btn btn--main btn--low" wish={{ from: lost.from, role: lost.role }}>
+          <Pick
+            class="btn btn--main btn--low"
+            wish={{ from: lost.from, role: lost.role, of: lost.of, caption: lost.caption }}
+          >
             {t(camera ? "photos.lost_again" : "photos.lost_choose")}
           </Pick>
           <Button kind="side" low onClick={intake.read}>

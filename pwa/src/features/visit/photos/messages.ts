@@ -64,6 +64,7 @@ export const say = messages({
   "photos.role": { zh: "拍的是什么", en: "What it shows" },
   "photos.caption": { zh: "说明", en: "Caption" },
   "photos.order": { zh: "顺序", en: "Order" },
+  "photos.back_to_reading": { zh: "回到读数", en: "Back to the reading" },
   "photos.earlier": { zh: "往前移", en: "Earlier" },
   "photos.later": { zh: "往后移", en: "Later" },
   "photos.again": { zh: "重拍（替换这张）", en: "Take again (replaces this one)" },

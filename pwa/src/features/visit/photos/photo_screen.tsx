@@ -2,6 +2,7 @@
 import { useApp } from "../../../app/context";
 import type { PhotoDraft, PhotoRole } from "../../../domain/draft";
 import { changePhoto, movePhoto } from "../../../domain/draft";
+import { testShown } from "../../../domain/photos";
 import { ActionBar, Button, Icon } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, TextField } from "../fields";
@@ -44,9 +45,11 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
   const at = useDraft((draft) => draft.photos.findIndex((one) => one.sha256 === photo.sha256)) + 1;
   const total = useDraft((draft) => draft.photos.length);
   const change = (part: Partial<PhotoDraft>) => visit.change((draft) => changePhoto(draft, photo.sha256, part));
+  const shows = testShown(photo.of);
+  const back = () => (shows ? ways.replace("A", shows) : ways.back());
   const remove = () => {
     visit.intake.remove(photo);
-    ways.back();
+    back();
   };
   return (
     <Section
@@ -57,7 +60,7 @@ function OnePhoto({ photo }: { photo: PhotoDraft }) {
             <Icon name="clear" size="s" />
             {t("photos.remove")}
           </Button>
-          <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+          <Button onClick={back}>{t(shows ? "photos.back_to_reading" : "back_to_visit")}</Button>
         </ActionBar>
       }
     >
