@@ -37,6 +37,7 @@ _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua
 
 _BASE = Path(__file__).with_name("paper.css")
 _VARIABLE = re.compile(r"(--[\w-]+):\s*([^;]+);")
+_BETWEEN = re.compile(r">\s*\n\s*<")  # line breaks of a template between its elements; boxes would be made of them
 _USE = re.compile(r"var\((--[\w-]+)\)")
 
 
@@ -107,7 +108,7 @@ class _Page(HTML):  # type: ignore[misc]  # weasyprint is untyped
         """Raises ElementTree.ParseError; the text is our templates', with every value escaped."""
         self._base = base
         self.base_url, self.media_type, self.url_fetcher = "about:blank", "print", GivenOnly(resources)
-        self.etree_element = ElementTree.fromstring(html)
+        self.etree_element = ElementTree.fromstring(_BETWEEN.sub("><", html))
         self.wrapper_element = ElementWrapper.from_html_root(self.etree_element)
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002, FBT001, FBT002 - WeasyPrint calls it
