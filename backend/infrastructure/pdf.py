@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from cssselect2 import ElementWrapper
 from pydyf import PDF, Object, Stream
@@ -105,13 +105,13 @@ class _Page(HTML):  # type: ignore[misc]  # weasyprint is untyped
     """
 
     def __init__(self, html: str, base: CSS, resources: Mapping[str, tuple[bytes, str]]) -> None:
-        """Raises ElementTree.ParseError; the text is our templates', with every value escaped."""
+        """Raises ElementTree.ParseError. The text is our templates', with every value escaped."""
         self._base = base
         self.base_url, self.media_type, self.url_fetcher = "about:blank", "print", GivenOnly(resources)
-        self.etree_element = ElementTree.fromstring(_BETWEEN.sub("><", html))
+        self.etree_element = ET.fromstring(_BETWEEN.sub("><", html))  # noqa: S314 - our own templates
         self.wrapper_element = ElementWrapper.from_html_root(self.etree_element)
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002, FBT001, FBT002 - WeasyPrint calls it
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [self._base]
 
 
