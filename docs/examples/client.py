@@ -24,6 +24,8 @@ import urllib.request
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.message import Message
+from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
@@ -41,7 +43,7 @@ class Answer:
     """Status, headers and body of a response; `json` when it is JSON."""
 
     status: int
-    headers: dict[str, str]
+    headers: Message  # names in any case
     body: bytes
 
     @property
@@ -54,8 +56,7 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self.token = ""
-        self.upload_token = ""
+        self.token = self.upload_token = ""
 
     def call(
         self, method: str, path: str, *, data: bytes | None = None, token: str = "",
@@ -68,9 +69,9 @@ class Client:
             request.add_header(name.replace("_", "-"), value)
         try:
             with urllib.request.urlopen(request, timeout=30) as response:
-                answer = Answer(response.status, lower(response.headers), response.read())
+                answer = Answer(response.status, response.headers, response.read())
         except urllib.error.HTTPError as error:
-            answer = Answer(error.code, lower(error.headers), error.read())
+            answer = Answer(error.code, error.headers, error.read())
         if answer.status not in ok:
             sys.exit(f"{method} {path}: {answer.status} {answer.body.decode(errors='replace')[:500]}")
         return answer
@@ -89,12 +90,10 @@ class Client:
 
     def pull_jobs(self) -> list[Json]:
         """All jobs of the technician. A real client keeps the cursor and asks only for what changed."""
-        jobs: list[Json] = []
-        cursor, more = "", True
-        while more:
-            page = self.call_json("GET", f"/api/v1/pull?cursor={cursor}", token=self.token)
+        jobs, page = [], {"cursor": "", "more": True}
+        while page["more"]:
+            page = self.call_json("GET", f"/api/v1/pull?cursor={page['cursor']}", token=self.token)
             jobs += page["jobs"]
-            cursor, more = page["cursor"], page["more"]
         return jobs
 
     def send_report(self, report_id: str, body: bytes) -> Any:
@@ -137,10 +136,6 @@ class Client:
         return self.call("POST", "/verify", data=body, Content_Type=f"multipart/form-data; boundary={boundary}").json
 
 
-def lower(headers: Any) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
-
-
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -176,8 +171,7 @@ WORDS = {
 def build_readings(catalog: Json, *, circumstances: dict[str, str], language: str, at: str) -> list[Json]:
     """One row for each required test that applies here: taken, or not taken with a reason (never a pass)."""
     limits = {limit["test"]: limit for limit in reversed(catalog["limits"])}
-    reason = catalog["not_taken_reasons"][0]["text"][language]
-    rows = []
+    rows, reason = [], catalog["not_taken_reasons"][0]["text"][language]
     for test in catalog["tests"]:
         scopes = ((test["classes"], "class"), (test["categories"], "category"), (test["job_types"], "job_type"))
         in_scope = all(not allowed or circumstances[name] in allowed for allowed, name in scopes)
@@ -275,14 +269,12 @@ def build_content(job: Json, me: Json, catalog: Json, photo: bytes, *, now: date
             "id": me["id"], "name": me["name"], "staff_no": me["staff_no"] or "", "grade": me["grade"] or "",
             "certificates": [],
         },
-        "helpers": [],
         "customer": {
             "id": job["customer"]["id"], "name": job["customer"]["name"],
             "phone": f"{phone[:3]}****{phone[-4:]}", "address": job["address"]["line"],
         },
         "jobs": [build_job(job, catalog, language=language, started=started, finished=finished)],
-        "others": [],
-        "hazards": [],
+        "helpers": [], "others": [], "hazards": [],
         "cleanup": ticked(catalog["cleanup"], language, at=instant(finished)),
         "photos": [{
             "sha256": sha256(photo), "size": len(photo), "media_type": "image/jpeg", "width": 64, "height": 48,
@@ -312,8 +304,7 @@ def signature(who: str, name: str, digest: str, *, now: datetime) -> Json:
 
 def build_body(content: Json, *, now: datetime) -> bytes:
     digest = sha256(canonical(content))
-    people = (("customer", content["customer"]["name"]), ("technician", content["technician"]["name"]))
-    attestations = [signature(who, name, digest, now=now) for who, name in people]
+    attestations = [signature(who, content[who]["name"], digest, now=now) for who in ("customer", "technician")]
     return canonical({"v": 2, "content": content, "attestations": attestations, "customer_link": None})
 
 
@@ -334,7 +325,7 @@ def main() -> None:
     if not jobs:
         sys.exit("no open job for this technician")
     catalog = client.call_json("GET", "/api/v1/catalog", token=client.token)
-    photo = open(options.photo, "rb").read() if options.photo else SAMPLE_PHOTO  # noqa: SIM115 - read at once
+    photo = Path(options.photo).read_bytes() if options.photo else SAMPLE_PHOTO
     now = datetime.now(UTC)
     content = build_content(jobs[0], me, catalog, photo, now=now)
     report_id, body = content["report_id"], build_body(content, now=now)
@@ -342,20 +333,17 @@ def main() -> None:
 
     receipt = client.send_report(report_id, body)
     print(f"stored: {receipt['state']} {receipt['received_at']}")
-    again = client.send_report(report_id, body)
-    if again["received_at"] != receipt["received_at"]:
+    if client.send_report(report_id, body)["received_at"] != receipt["received_at"]:
         sys.exit("the second receipt differs from the first")
     print("sent again: the same receipt")
     client.send_photo(report_id, photo)
     print(f"photo sent; report is {client.status(report_id, sha256(body))['state']}")
     pdf = client.wait_for_card(report_id, seconds=options.wait)
-    with open(options.out, "wb") as file:
-        file.write(pdf)
+    Path(options.out).write_bytes(pdf)
     print(f"card saved: {options.out}, {len(pdf)} bytes")
     verdict = client.verify(pdf)
     print(f"verified: {verdict['state']}")
-    if verdict["state"] != "genuine":
-        sys.exit(1)
+    sys.exit(verdict["state"] != "genuine")
 
 
 if __name__ == "__main__":
