@@ -37,9 +37,10 @@ def describe(
     """The page's context. `facts`: the report's content in the newest shape, of which only what names nobody is shown."""
     return {
         "state": answer.state.value,
-        "shape": "fail" if answer.reason == "file_damaged" else _SHAPES[answer.state],
+        "shape": "untested" if answer.reason == "file_damaged" else _SHAPES[answer.state],
         "lead": _lead(answer, texts, organisation),
         "next": _next(answer, texts),
+        "facts_title": texts["facts_altered"] if answer.state is State.ALTERED else "",
         "facts": _facts(answer, texts, language, facts),
         "checks": [_check(check, answer, texts, seal) for check in answer.checks],
         "current": _current(answer, texts),
