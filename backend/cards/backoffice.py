@@ -127,7 +127,7 @@ def _wanted(editions: Sequence[Paper]) -> Paper | None:
 
 def _paper(card: Paper, row: Any, *, kind: str) -> Response:
     show = request.args.get("show") == "1"
-    _note(f"{kind}.view" if show else f"{kind}.download", row, edition=card.edition)
+    note_sight(f"{kind}.view" if show else f"{kind}.download", row, edition=card.edition)
     answer = Response(storage().stream(content_key("cards", card.sha256)), mimetype="application/pdf")
     disposition = "inline" if show else "attachment"
     answer.headers["Content-Disposition"] = f'{disposition}; filename="{card.number}.pdf"'
@@ -139,7 +139,8 @@ def _paper(card: Paper, row: Any, *, kind: str) -> Response:
     return answer
 
 
-def _note(action: str, row: Any, **detail: Any) -> None:
+def note_sight(action: str, row: Any, **detail: Any) -> None:
+    """Into the audit trail: who looked at this report or took something of it."""
     with transaction():
         record(
             action,

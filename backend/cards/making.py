@@ -21,12 +21,11 @@ from backend.cards.models import NOTICE_SUFFIX, Card, CardWork, HazardNotice
 from backend.cards.notice import NOTICE_TEMPLATE_VERSION, photos_of_hazards
 from backend.cards.operations import ATTEMPTS_BEFORE_REVIEW, ask_person
 from backend.cards.presentation import TEMPLATE_VERSION, Issue
-from backend.cards.queries import later_attestations, latest_card, latest_notice, photos_of
+from backend.cards.queries import is_edition_due, later_attestations, latest_card, latest_notice, photos_of
 from backend.cards.render import CardPress
 from backend.cards.seal import Seal, seal_pdf
 from backend.cards.wording import zone_named
 from backend.domain.errors import NotFoundError
-from backend.domain.vocabulary import ReceiptState
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
 from backend.infrastructure.storage import content_key
@@ -44,16 +43,30 @@ _LATER = timedelta(hours=24)  # after a person was asked: once a day, in case th
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sources:
+    """All that one edition is printed from, read without holding up anybody who writes."""
+
+    report: SignedReport  # with the signatures that came later
+    received_at: datetime
+    center: Center
+    latest: Card | None
+    photos: list[str]
+    photos_missing: int
+    later_signatures: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CardTask:
-    """Everything one edition is printed from, read in one transaction."""
+    """One edition to print: its sources with a number and an issue."""
 
     report_id: UUID
     center_id: UUID
-    report: SignedReport  # with the signatures that came later
+    report: SignedReport
     issue: Issue
     notice: Issue | None  # None without hazards, or when the last notice still says all
     photos: list[str]
     photos_missing: int
+    later_signatures: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +88,13 @@ def seal_card(report_id: UUID, now: datetime, *, press: CardPress, seal: Seal) -
     an item for a person); the exception is logged, not raised: the next card must not suffer.
     """
     try:
-        with transaction():
-            task = _begin(report_id, now, seal=seal)
-        if task is None:
+        sources = _read_sources(report_id)
+        if sources is None:
+            with transaction():
+                _finish(report_id, now)
             return None
+        with transaction():
+            task = _begin(report_id, sources, now=now, certificate=seal.certificates.name)
         printed = print_papers(task, press=press, seal=seal)
         with transaction():
             return _register(task, printed, now=now)
@@ -90,47 +106,57 @@ def seal_card(report_id: UUID, now: datetime, *, press: CardPress, seal: Seal) -
         return None
 
 
-def _begin(report_id: UUID, now: datetime, *, seal: Seal) -> CardTask | None:
-    report = db.session.scalar(select(Report).where(Report.id == report_id).options(undefer(Report.body)))
-    if report is None or report.receipt == ReceiptState.QUARANTINED:
-        _finish(report_id, now)
+def _read_sources(report_id: UUID) -> Sources | None:
+    """None when no edition is due. Parsing and digesting happen here: SQLite has one turn to write for all."""
+    if not is_edition_due(report_id):
         return None
-    latest = latest_card(report_id)
+    report = db.session.scalars(select(Report).where(Report.id == report_id).options(undefer(Report.body))).one()
     photos, missing = photos_of(report_id)
-    if latest and latest.photos_missing == missing and not later_attestations(report_id, after=latest.sealed_at):
-        _finish(report_id, now)
-        return None
+    later = later_attestations(report_id)
     signed = read_signed(report.body)
-    center = _center_of(report, signed.content)
-    number = latest.number if latest else _next_number(center, now)
+    return Sources(
+        report=replace(signed, attestations=[*signed.attestations, *later]),
+        received_at=report.received_at,
+        center=_center_of(report, signed.content),
+        latest=latest_card(report_id),
+        photos=photos,
+        photos_missing=missing,
+        later_signatures=len(later),
+    )
+
+
+def _begin(report_id: UUID, sources: Sources, *, now: datetime, certificate: str) -> CardTask:
+    latest, content = sources.latest, sources.report.content
+    number = latest.number if latest else _next_number(sources.center, now)
     issue = Issue(
         number=number,
         edition=latest.edition + 1 if latest else 1,
         sealed_at=now,
-        received_at=report.received_at,
-        content_digest=signed.content_digest,
+        received_at=sources.received_at,
+        content_digest=sources.report.content_digest,
         verify_url=f"{settings().base_url}/verify",
-        certificate=seal.certificates.name,
-        with_number=f"{number}{NOTICE_SUFFIX}" if signed.content["hazards"] else "",
+        certificate=certificate,
+        with_number=f"{number}{NOTICE_SUFFIX}" if content["hazards"] else "",
     )
     return CardTask(
         report_id=report_id,
-        center_id=center.id,
-        report=replace(signed, attestations=[*signed.attestations, *later_attestations(report_id)]),
+        center_id=sources.center.id,
+        report=sources.report,
         issue=issue,
-        notice=_notice_issue(report_id, signed.content, issue, photos=photos),
-        photos=photos,
-        photos_missing=missing,
+        notice=_notice_issue(report_id, sources, issue),
+        photos=sources.photos,
+        photos_missing=sources.photos_missing,
+        later_signatures=sources.later_signatures,
     )
 
 
-def _notice_issue(report_id: UUID, content: Content, card: Issue, *, photos: Collection[str]) -> Issue | None:
+def _notice_issue(report_id: UUID, sources: Sources, card: Issue) -> Issue | None:
     """A first notice, or another edition when a picture of a danger or a signature came since the last."""
-    if not content["hazards"]:
+    if not sources.report.content["hazards"]:
         return None
     latest = latest_notice(report_id)
-    missing = _missing_in_notice(content, photos)
-    if latest and latest.photos_missing == missing and not later_attestations(report_id, after=latest.sealed_at):
+    missing = _missing_in_notice(sources.report.content, sources.photos)
+    if latest and (latest.photos_missing, latest.later_signatures) == (missing, sources.later_signatures):
         return None
     edition = latest.edition + 1 if latest else 1
     return replace(card, number=card.with_number, with_number=card.number, edition=edition)
@@ -185,7 +211,7 @@ def _stored(
 def _register(task: CardTask, printed: Sequence[Printed], *, now: datetime) -> Card | None:
     # what another worker, after our lease had run out, registered first is not entered again
     entered = [each for each in printed if _enter(task, each)]
-    _finish(task.report_id, now, photos_missing=task.photos_missing)
+    _finish(task.report_id, now)
     for each in entered:
         record(
             "card.seal" if each.paper is Card else "notice.seal",
@@ -216,20 +242,21 @@ def _enter(task: CardTask, printed: Printed) -> bool:
         language=task.report.content["language"],
         template_version=printed.template_version,
         photos_missing=printed.photos_missing,
+        later_signatures=task.later_signatures,
         sealed_at=issue.sealed_at,
     )
 
 
-def _finish(report_id: UUID, now: datetime, *, photos_missing: int | None = None) -> None:
-    """Nothing more to do, unless a photo or a signature came while the card was being made."""
+def _finish(report_id: UUID, now: datetime) -> None:
+    """Nothing more to do, unless a photo or a signature came while the card was being made.
+
+    Whoever brings one asks for a card under the same lock, after it is in the database (request_card).
+    """
     work = db.session.get(CardWork, report_id, with_for_update=True, populate_existing=True)
     if work is None:
         return
     work.leased_until, work.last_error, work.attempts = None, "", 0
-    latest = latest_card(report_id)
-    changed = photos_missing is not None and photos_of(report_id)[1] != photos_missing
-    signed = latest is not None and bool(later_attestations(report_id, after=latest.sealed_at))
-    work.done_at = None if changed or signed else now
+    work.done_at = None if is_edition_due(report_id) else now
     db.session.flush()
 
 

@@ -47,6 +47,7 @@ class Sealed:
     language: Mapped[str] = mapped_column(String(2))
     template_version: Mapped[str] = mapped_column(String(20))
     photos_missing: Mapped[int] = mapped_column(default=0)
+    later_signatures: Mapped[int] = mapped_column(default=0)  # printed with: those that came after the report
     sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

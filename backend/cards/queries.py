@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from backend.cards.models import NOTICE_SUFFIX, Card, CardWork, HazardNotice
+from backend.domain.vocabulary import ReceiptState
 from backend.infrastructure.database import db
 from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary
 from backend.reports.versions import latest_attestation
@@ -86,12 +87,28 @@ def photos_of(report_id: UUID) -> tuple[list[str], int]:
     return here, len(rows) - len(here)
 
 
-def later_attestations(report_id: UUID, *, after: datetime | None = None) -> Sequence[dict[str, Any]]:
-    """Signatures that came on their own; with `after`, only those that arrived since."""
-    query = select(Attestation.body).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
-    if after is not None:
-        query = query.where(Attestation.received_at > after)
-    return [latest_attestation(json.loads(body)) for body in db.session.scalars(query)]
+def later_attestations(report_id: UUID) -> Sequence[dict[str, Any]]:
+    """Signatures that came on their own, in the order of their arrival."""
+    query = select(Attestation.body).where(Attestation.report_id == report_id)
+    bodies = db.session.scalars(query.order_by(Attestation.received_at, Attestation.id))
+    return [latest_attestation(json.loads(body)) for body in bodies]
+
+
+def is_edition_due(report_id: UUID) -> bool:
+    """Whether a report may have a card, and has none or has photos or signatures that its last edition lacks.
+
+    Counted, not compared by time: what has an earlier time may be committed after a card was sealed.
+    """
+    receipt = db.session.scalar(select(Report.receipt).where(Report.id == report_id))
+    if receipt in (None, ReceiptState.QUARANTINED):
+        return False
+    latest = latest_card(report_id)
+    signatures = select(func.count()).where(Attestation.report_id == report_id)
+    return (
+        latest is None
+        or latest.photos_missing != photos_of(report_id)[1]
+        or latest.later_signatures != db.session.scalar(signatures)
+    )
 
 
 def is_card_due(report_id: UUID) -> bool:

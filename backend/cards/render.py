@@ -99,7 +99,7 @@ def shrink_photo(data: bytes) -> bytes | None:
             with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
                 if image.width * image.height > _MAX_PIXELS:
                     return None
-                image.draft("RGB", (_PRINT_SIZE[0] * 2, _PRINT_SIZE[1] * 2))
+                image.draft("RGB", (_PRINT_SIZE[0], _PRINT_SIZE[0]))  # either way up
                 upright = ImageOps.exif_transpose(image).convert("RGB")
     except Exception:  # noqa: BLE001 - decoders raise all kinds of errors; one bad photo must not cost the card
         return None

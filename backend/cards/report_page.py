@@ -10,17 +10,14 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, request
 
 from backend.audit.listing import entries_about
-from backend.audit.operations import record
-from backend.cards.backoffice import row_or_404
+from backend.cards.backoffice import note_sight, row_or_404
 from backend.cards.listing import editions_of, notices_of, replaced_by, state_of
 from backend.cards.served_jobs import group_jobs
 from backend.cards.strokes import draw_strokes
 from backend.domain.errors import NotFoundError
-from backend.infrastructure.auth import guard, principal
-from backend.infrastructure.clock import utc_now
+from backend.infrastructure.auth import guard
 from backend.infrastructure.forms import FormReader
 from backend.infrastructure.storage import content_key
-from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import storage
 from backend.reports.judgement import judge_again
 from backend.reports.listing import attestations_of, feedback_of, items_of_report
@@ -32,24 +29,11 @@ blueprint = Blueprint("office_report", __name__, url_prefix="/office/reports")
 PICTURES = frozenset({"image/jpeg", "image/png"})
 
 
-def _note(row: Any, action: str, **detail: str) -> None:
-    with transaction():
-        record(
-            action,
-            actor=principal().user,
-            now=utc_now(),
-            subject_type="report",
-            subject_id=row.ReportSummary.report_id,
-            center_id=row.ReportSummary.center_id,
-            **detail,
-        )
-
-
 @blueprint.get("/<uuid:report_id>")
 @guard("report:read")
 def report_page(report_id: UUID) -> str:
     row = row_or_404(report_id)
-    _note(row, "report.view")
+    note_sight("report.view", row)
     return _page(row, FormReader({}), revealed=False)
 
 
@@ -61,7 +45,7 @@ def reveal(report_id: UUID) -> Any:
     reason = reader.words("reveal_reason", maximum=200, required=True)
     if not reader.valid:
         return _page(row, reader, revealed=False), 422
-    _note(row, "customer.reveal", reason=reason)
+    note_sight("customer.reveal", row, reason=reason)
     return _page(row, FormReader({}), revealed=True)
 
 

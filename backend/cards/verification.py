@@ -117,6 +117,8 @@ def verify_file(data: bytes, settings: Settings) -> Answer:
     if claimed is None and not found.trusted and not _carries_seal(data, settings):
         reason = "not_ours" if found.readable else "not_a_card"
         return Answer(state=State.UNKNOWN, reason=reason, checks=_untested("find_first"))
+    if not found.readable:
+        return Answer(state=State.ALTERED, reason="file_damaged", checks=_CHECKS_OF_DAMAGED)
     return Answer(state=State.ALTERED, reason="file_altered", checks=_checks_of_altered(claimed, found), card=claimed)
 
 
@@ -191,24 +193,28 @@ def _checks_of_genuine(card: Paper, found: Inspection) -> tuple[Check, ...]:
 
 def _checks_of_altered(claimed: Paper | None, found: Inspection) -> tuple[Check, ...]:
     if not found.signatures:
-        seal = "seal_unreadable" if not found.readable else "seal_none"
+        seal, whole = "seal_none", "whole_none"
     elif not found.intact:
-        seal = "seal_broken"
+        seal, whole = "seal_broken", "whole_void"
     else:
         seal = "seal_yes" if found.trusted else "seal_untrusted"
+        whole = "whole_yes" if found.whole else "whole_no"
     same = claimed is not None and found.content_digest == claimed.content_digest
     content = "content_kept" if same else "content_no" if found.content_digest else "content_none"
-    whole = found.whole and found.intact
     return (
         Check(question="registered", outcome=Outcome.FAIL, reason="registered_no"),
         Check(question="seal", outcome=Outcome.PASS if seal == "seal_yes" else Outcome.FAIL, reason=seal),
-        Check(
-            question="whole",
-            outcome=Outcome.PASS if whole else Outcome.FAIL,
-            reason="whole_yes" if whole else "whole_no",
-        ),
+        Check(question="whole", outcome=Outcome.PASS if whole == "whole_yes" else Outcome.FAIL, reason=whole),
         Check(question="content", outcome=Outcome.PASS if same else Outcome.FAIL, reason=content),
     )
+
+
+_CHECKS_OF_DAMAGED = (
+    Check(question="registered", outcome=Outcome.FAIL, reason="registered_no"),
+    Check(question="seal", outcome=Outcome.UNTESTED, reason="seal_unreadable"),
+    Check(question="whole", outcome=Outcome.UNTESTED, reason="file_unread"),
+    Check(question="content", outcome=Outcome.UNTESTED, reason="file_unread"),
+)
 
 
 def _claimed(found: Inspection) -> Paper | None:

@@ -15,6 +15,12 @@ from backend.cards.wording import Wording, grouped, load_labels
 TEXTS = Path(__file__).with_name("verify.json")
 _SHAPES = {State.GENUINE: "pass", State.SUPERSEDED: "advise", State.ALTERED: "refuse", State.UNKNOWN: "untested"}
 
+_STEPS = {  # what a customer can do about an answer
+    "file_altered": ("do_not_act", "do_find_genuine", "do_ask_original", "do_complain"),
+    "file_damaged": ("do_fetch_again", "do_find_genuine", "do_call_if_again"),
+    "stored_damaged": ("do_upload", "do_call_us"),
+}
+
 
 def load_texts(language: str) -> dict[str, str]:
     texts: dict[str, dict[str, str]] = json.loads(TEXTS.read_text(encoding="utf-8"))
@@ -31,9 +37,10 @@ def describe(
     """The page's context. `facts`: the report's content in the newest shape, of which only what names nobody is shown."""
     return {
         "state": answer.state.value,
-        "shape": _SHAPES[answer.state],
+        "shape": "untested" if answer.reason == "file_damaged" else _SHAPES[answer.state],
         "lead": _lead(answer, texts, organisation),
         "next": _next(answer, texts),
+        "facts_title": texts["facts_altered"] if answer.state is State.ALTERED else "",
         "facts": _facts(answer, texts, language, facts),
         "checks": [_check(check, answer, texts, seal) for check in answer.checks],
         "current": _current(answer, texts),
@@ -81,12 +88,12 @@ def _lead(answer: Answer, texts: dict[str, str], organisation: str) -> str:
 
 
 def _next(answer: Answer, texts: dict[str, str]) -> dict[str, Any] | None:
-    if answer.state is State.ALTERED:
-        return {"title": texts["next_altered"], "text": texts["next_altered_text"]}
-    if answer.state is State.UNKNOWN and answer.reason not in ("being_made", "stored_damaged"):
+    if answer.reason in _STEPS:
+        return {"title": texts["next_title"], "lines": [texts[key] for key in _STEPS[answer.reason]]}
+    if answer.state is State.UNKNOWN and answer.reason != "being_made":
         return {
             "title": texts["next_unknown"],
-            "reasons": [texts[k] for k in ("why_typo", "why_making", "why_foreign")],
+            "lines": [texts[k] for k in ("why_typo", "why_making", "why_foreign")],
         }
     return None
 

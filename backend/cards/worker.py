@@ -53,12 +53,11 @@ class _Stopping:
 
 def make_next_card(*, press: CardPress, seal: Seal) -> bool:
     """Make one due card; False when none is due."""
-    now = utc_now()
     with transaction():
-        report_id = lease_card(now)
+        report_id = lease_card(utc_now())
     if report_id is None:
         return False
-    seal_card(report_id, now, press=press, seal=seal)
+    seal_card(report_id, utc_now(), press=press, seal=seal)
     db.session.remove()
     return True
 

@@ -5,7 +5,7 @@ so a lost hint costs a poll interval and never a card.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from backend.config import Settings
@@ -18,13 +18,11 @@ class HintQueue(Protocol):
     def wait(self, seconds: float) -> bool: ...
 
 
-class SqliteHints:
-    """huey's SQLite storage as a tiny cross-process mailbox."""
+class Mailbox:
+    """huey's storage as a tiny mailbox between processes; `pause`: seconds between two looks into it."""
 
-    def __init__(self, path: str) -> None:
-        from huey.storage import SqliteStorage  # noqa: PLC0415 - only the chosen back end is loaded
-
-        self.storage = SqliteStorage(name="fuwuka", filename=path, fsync=False, timeout=30)
+    def __init__(self, storage: Any, *, pause: float) -> None:
+        self.storage, self.pause = storage, pause
 
     def hint(self) -> None:
         self.storage.enqueue(b"1")
@@ -34,32 +32,18 @@ class SqliteHints:
         while not self.storage.dequeue():
             if time.monotonic() >= end:
                 return False
-            time.sleep(POLL_SECONDS)
-        self.storage.flush_queue()
-        return True
-
-
-class RedisHints:
-    """huey's Redis storage; waiting blocks in Redis."""
-
-    def __init__(self, url: str) -> None:
-        from huey.storage import RedisStorage  # noqa: PLC0415 - only the chosen back end is loaded
-
-        self.storage = RedisStorage(name="fuwuka", url=url, blocking=True, read_timeout=1)
-
-    def hint(self) -> None:
-        self.storage.enqueue(b"1")
-
-    def wait(self, seconds: float) -> bool:
-        end = time.monotonic() + seconds
-        while not self.storage.dequeue():
-            if time.monotonic() >= end:
-                return False
+            time.sleep(self.pause)
         self.storage.flush_queue()
         return True
 
 
 def open_queue(settings: Settings) -> HintQueue:
+    """Only the chosen back end is loaded. Waiting for Redis blocks in Redis, a second at a time."""
     if settings.queue_url.startswith("redis"):
-        return RedisHints(settings.queue_url)
-    return SqliteHints(str(settings.data_dir / "queue.sqlite"))
+        from huey.storage import RedisStorage  # noqa: PLC0415
+
+        return Mailbox(RedisStorage(name="fuwuka", url=settings.queue_url, blocking=True, read_timeout=1), pause=0)
+    from huey.storage import SqliteStorage  # noqa: PLC0415
+
+    file = str(settings.data_dir / "queue.sqlite")
+    return Mailbox(SqliteStorage(name="fuwuka", filename=file, fsync=False, timeout=30), pause=POLL_SECONDS)

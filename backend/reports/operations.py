@@ -234,6 +234,7 @@ def accept_attestation(
     if holds_nul(data):
         raise InvalidInputError(en="A text holds a NUL character.", zh="内容中有无法保存的字符。")
     digest = sha256_hex(data)
+    db.session.get_one(Report, report.id, with_for_update=True)  # the report may be read at this moment: one waits
     created = insert_new(
         Attestation,
         id=attestation_id,

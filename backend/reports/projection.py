@@ -88,9 +88,6 @@ def read_report(report_id: UUID) -> ReadReport:
         raise LookupError("the author belongs to no service center")
     judged = judge_again(signed.content)
     summary = summary_of(signed, report_id=report_id, author=author, server_verdict=judged.level)
-    later = later_customer_signature(report_id)
-    if later is not None:
-        summary["customer_signed"] = later
     return ReadReport(
         report_id=report_id,
         author=author,
@@ -109,7 +106,8 @@ def project_report(read: ReadReport, *, now: datetime) -> None:
     if report is None:
         return
     db.session.execute(delete(ReportSummary).where(ReportSummary.report_id == report_id))
-    summary = read.summary
+    later = later_customer_signature(report_id)  # read under the lock: one that comes now waits for its summary
+    summary = read.summary | ({"customer_signed": later} if later is not None else {})
     superseded_twice = _corrects_a_stranger(report, summary["supersedes_id"]) or not insert_new(
         ReportSummary, **summary
     )

@@ -25,16 +25,7 @@ def resolve_item(item: ReviewItem, *, reason: str, actor: User, now: datetime) -
     if item.resolved_at is not None:
         raise ConflictError(zh="别人已经处理了这一项。", en="Somebody else has settled this meanwhile.", field="reason")
     item.resolved_at, item.resolved_by_id, item.resolution = now, actor.id, reason
-    record(
-        "review.resolve",
-        actor=actor,
-        now=now,
-        subject_type="report",
-        subject_id=item.report_id,
-        center_id=item.center_id,
-        reason=item.reason,
-    )
-    db.session.flush()
+    _record("review.resolve", item, actor=actor, now=now)
 
 
 def reopen_item(item: ReviewItem, *, actor: User, now: datetime) -> None:
@@ -42,8 +33,12 @@ def reopen_item(item: ReviewItem, *, actor: User, now: datetime) -> None:
     if item.resolved_at is None:
         return
     item.resolved_at, item.resolved_by_id, item.resolution = None, None, ""
+    _record("review.reopen", item, actor=actor, now=now)
+
+
+def _record(action: str, item: ReviewItem, *, actor: User, now: datetime) -> None:
     record(
-        "review.reopen",
+        action,
         actor=actor,
         now=now,
         subject_type="report",

@@ -30,10 +30,12 @@ from backend.infrastructure.database import db
 from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.wiring import settings as current_settings
+from backend.reports.models import Report
+from backend.reports.operations import Author, accept_attestation
 from backend.reports.projection import project_due
 from backend.reports.versions import SignedReport, read_signed
 from tests.factories.people import create_technician
-from tests.factories.reports import digest_header, dummy_photo, dummy_report_body
+from tests.factories.reports import canonical, digest_header, dummy_attestation, dummy_photo, dummy_report_body
 from tests.factories.signing_in import upload_header
 
 CORPUS = Path(__file__).parents[1] / "vectors" / "reports"
@@ -129,6 +131,14 @@ class Visit:
                 | upload_header(self.technician),
             )
             assert answer.status_code < 300, answer.text
+
+    def sign_later(self, report_id: UUID, body: dict[str, Any], *, now: datetime) -> None:
+        """The customer's signature arrives on its own; `now` is when the server began to store it."""
+        signature = dummy_attestation(body["content"])
+        author = Author(user_id=self.technician.id, center_id=self.technician.center_id)
+        with transaction():
+            report = db.session.get_one(Report, report_id)
+            accept_attestation(report, UUID(signature["id"]), canonical(signature), author=author, now=now)
 
     def make_cards(self, *, later: timedelta = timedelta()) -> list[Card]:
         """Let a worker make every card that is due."""

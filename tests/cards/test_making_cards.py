@@ -8,7 +8,9 @@ import re
 import shutil
 import stat
 import subprocess
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -24,11 +26,14 @@ from backend.cards.keys import local_keys
 from backend.cards.making import _next_number
 from backend.cards.models import Card, CardWork
 from backend.cards.operations import due_cards, lease_card, request_card
+from backend.cards.presentation import Issue
+from backend.cards.render import CardPress
 from backend.config import Settings
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.reports.models import Report, ReviewItem
+from backend.reports.versions import SignedReport
 from tests.cards.conftest import Visit, text_of
 from tests.factories.people import create_dispatcher, create_manager, create_technician
 from tests.factories.reports import digest_of
@@ -184,3 +189,33 @@ def test_a_phone_whose_clock_stands_at_the_calendar_s_end_gets_its_card(visit: V
     told = body["content"]["visit"] | {"arrived_at": instant, "finished_at": instant, "time_zone": "Asia/Shanghai"}
     visit.send(visit=told)
     assert len(visit.make_cards()) == 2
+
+
+def test_a_signature_on_its_way_while_the_card_is_sealed_gets_another_edition(
+    visit: Visit,
+) -> None:
+    report_id, body = visit.send()
+    (first,) = visit.make_cards()
+    begun = first.sealed_at - timedelta(seconds=1)  # came before the seal, is committed after it
+    visit.sign_later(report_id, body, now=begun)
+    (second,) = visit.make_cards()
+    assert (second.edition, second.later_signatures, first.later_signatures) == (2, 1, 0)
+    assert visit.make_cards() == []
+
+
+def test_a_signature_that_comes_while_the_card_is_printed_gets_another_edition(visit: Visit) -> None:
+    report_id, body = visit.send()
+
+    class Interrupted(CardPress):
+        def __init__(self) -> None:
+            pass
+
+        def print(self, report: SignedReport, issue: Issue, *, photos: Mapping[str, bytes]) -> bytes:
+            if issue.edition == 1:
+                visit.sign_later(report_id, body, now=issue.sealed_at)
+            return visit.press.print(report, issue, photos=photos)
+
+    interrupted = replace(visit, press=Interrupted())
+    first, second = interrupted.make_cards()
+    assert [(card.edition, card.later_signatures) for card in (first, second)] == [(1, 0), (2, 1)]
+    assert interrupted.make_cards() == []

@@ -243,7 +243,10 @@ def test_rare_characters_are_shown_and_impossible_ones_written_out(press: CardPr
 def test_a_paper_may_fetch_nothing_that_it_was_not_given(address: str, press: CardPress) -> None:
     with pytest.raises(RefusedResourceError):
         press._press.print(
-            f"<html lang=en><img src='{address}'>", resources={}, source=b"{}", source_name="report.json"
+            f"<html lang='en'><body><img src='{address}' alt=''/></body></html>",
+            resources={},
+            source=b"{}",
+            source_name="report.json",
         )
 
 

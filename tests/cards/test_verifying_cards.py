@@ -45,6 +45,10 @@ def test_a_code_is_found_however_it_is_typed_and_claims_nothing_of_a_file(visit:
     assert set(outcomes(answer).values()) == {"untested"}
 
 
+def reasons(answer: dict[str, Any]) -> dict[str, str]:
+    return {check["question"]: check["reason"] for check in answer["checks"]}
+
+
 @pytest.mark.parametrize("part", ["a page", "the seal", "padding"])
 def test_one_changed_byte_is_an_altered_file(visit: Visit, verify: Verify, part: str) -> None:
     card, pdf = visit.make_card()
@@ -58,6 +62,23 @@ def test_one_changed_byte_is_an_altered_file(visit: Visit, verify: Verify, part:
     if part == "padding":
         assert outcomes(answer)["whole"] == "fail"
         assert answer["card"]["number"] == card.number
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_file_that_came_incomplete_is_called_damaged_and_not_forged(
+    visit: Visit, client: FlaskClient, verify: Verify, language: str
+) -> None:
+    _, pdf = visit.make_card()
+    cut = pdf[: pdf.rindex(b"%%EOF") - 40]
+    answer = verify(file=cut)
+    assert (answer["state"], answer["reason"], answer["current"]) == ("altered", "file_damaged", None)
+    assert outcomes(answer) == {"registered": "fail", "seal": "untested", "whole": "untested", "content": "untested"}
+    texts = load_texts(language)
+    page = client.post(
+        f"/verify/?lang={language}", data={"file": (io.BytesIO(cut), "card.pdf")}, content_type="multipart/form-data"
+    ).text
+    assert texts["do_fetch_again"] in page
+    assert texts["altered_title"] not in page
 
 
 def test_an_appended_revision_is_an_altered_file(visit: Visit, verify: Verify) -> None:
@@ -83,6 +104,7 @@ def test_a_forgery_around_a_true_report_is_altered(visit: Visit, verify: Verify)
     answer = verify(file=out.getvalue())
     assert answer["state"] == "altered"
     assert outcomes(answer)["seal"] == "fail"
+    assert reasons(answer)["whole"] == "whole_none"
 
 
 def test_a_corrected_card_stays_genuine_but_is_superseded(visit: Visit, verify: Verify) -> None:
@@ -209,6 +231,7 @@ def test_the_page_does_not_vouch_for_a_damaged_file(
     visit.app.extensions["fuwuka_storage"].put(content_key("cards", card.sha256), pdf + b" ")
     page = client.get(f"/verify/{card.verification_code}?lang={language}").text
     assert words in page
+    assert load_texts(language)["do_upload"] in page
     assert load_texts(language)["genuine_title"] not in page
 
 

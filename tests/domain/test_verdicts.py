@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from backend.domain.vocabulary import Level
 from tests.vectors import make_verdicts
 from tests.vectors.verdict_cases import GOOD, HEATER
 
-VECTORS: dict[str, Any] = json.loads(make_verdicts.FILE.read_text(encoding="utf-8"))
+VECTORS: dict[str, Any] = make_verdicts.read_vectors()
 CATALOG = VECTORS["catalog"]
 SEVERITY = list(Level)
 

@@ -1,7 +1,7 @@
 """Write verdicts.json: what every limit, wiring, rule, profile and question answers at and beside its boundary.
 
-Run `python -m tests.vectors.make_verdicts` after a change of the seed, and review the diff: the file is what
-Python and TypeScript are held to, so a changed answer is a decision, not a by-product.
+Run `python -m tests.vectors.make_verdicts` after a change of the seed, and review what it prints: the file is
+what Python and TypeScript are held to, so a changed answer is a decision, not a by-product.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from backend.domain.bounds import Inputs, computed_bound
 from backend.domain.electrical import Reading, diagnose_wiring, judge, judge_test, limit_set
 from backend.domain.limits import applies
 from backend.domain.plausibility import questions_about
+from tests.vectors.packed import Row, pack, unpack
 from tests.vectors.verdict_cases import (
     CIRCUMSTANCES,
     INPUTS,
@@ -32,11 +33,19 @@ VERSION = 7  # any: a verdict carries the version of the catalog it was made wit
 CATALOG_PARTS = (
     "version", "profile", "profiles", "plain", "tests", "limits", "wiring", "rules", "hazards", "questions", "plausible",
 )  # fmt: skip
-Row = dict[str, Any]
+SHARED = {  # columns whose values stand once in a list; a case names their places
+    "readings": (
+        "at", "test", "reason", "others", "profile", "level", "limit", "clause", "unmet", "why", "text", "customer",
+    ),
+    "wirings": ("candidates",),
+    "tests": ("at", "extra", "phases", "profile", "readings", "why", "reasons", "earlier"),
+    "questions": (),
+}  # fmt: skip
 
 
 def main() -> None:
     catalog = vector_catalog()
+    before = read_vectors() if FILE.exists() else {}
     vectors = {
         "circumstances": CIRCUMSTANCES,
         "catalog": catalog,
@@ -45,7 +54,24 @@ def main() -> None:
         "tests": [test_case(catalog, what, case) for what, case in whole_tests()],
         "questions": [question_case(catalog, values) for values in QUESTIONS],
     }
-    FILE.write_text(one_case_a_line(vectors), encoding="utf-8")
+    packed = {name: pack(rows, SHARED[name]) if name in SHARED else rows for name, rows in vectors.items()}
+    FILE.write_text(one_case_a_line(packed), encoding="utf-8")
+    for line in changes(before, vectors):
+        print(line)
+
+
+def read_vectors() -> Row:
+    """The file with every case written out."""
+    vectors: Row = json.loads(FILE.read_text(encoding="utf-8"))
+    return {name: unpack(rows) if name in SHARED else rows for name, rows in vectors.items()}
+
+
+def changes(before: Row, after: Row) -> Iterator[str]:
+    """Each case that only the file before (-) or only the new one (+) has."""
+    for name in SHARED:
+        old, new = ([json.dumps(row, ensure_ascii=False) for row in each.get(name, [])] for each in (before, after))
+        for sign, rows, others in (("-", old, set(new)), ("+", new, set(old))):
+            yield from (f"{name} {sign} {row}" for row in rows if row not in others)
 
 
 def vector_catalog() -> Row:
@@ -54,17 +80,21 @@ def vector_catalog() -> Row:
 
 
 def one_case_a_line(vectors: Row) -> str:
-    """JSON whose diff names the cases that changed."""
-    blocks = []
-    for name, rows in vectors.items():
-        items = (
-            [json.dumps(row, ensure_ascii=False) for row in rows]
-            if isinstance(rows, list)
-            else [f"{json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}" for key, row in rows.items()]
-        )
-        opening, closing = "[]" if isinstance(rows, list) else "{}"
-        blocks.append(f"{json.dumps(name)}: {opening}\n" + ",\n".join(items) + f"\n{closing}")
-    return "{\n" + ",\n".join(blocks) + "\n}\n"
+    """JSON with a line for each case, each shared value and each part of the catalog."""
+    return "{\n" + ",\n".join(f"{_json(name)}:{_lines(rows)}" for name, rows in vectors.items()) + "\n}\n"
+
+
+def _lines(rows: Any) -> str:
+    if isinstance(rows, list):
+        return "[\n" + ",\n".join(_json(row) for row in rows) + "\n]"
+    if "rows" not in rows:
+        return "{\n" + ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in rows.items()) + "\n}"
+    shared = ",\n".join(f"{_json(column)}:{_lines(values)}" for column, values in rows["shared"].items())
+    return f'{{"columns":{_json(rows["columns"])},\n"shared":{{{shared}}},\n"rows":{_lines(rows["rows"])}}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def readings(catalog: Row) -> Iterator[Row]:
