@@ -7,7 +7,7 @@ import { excuseLack, excuseOf } from "./excuse";
 import type { Danger } from "./hazards";
 import { dangersOf, decideDanger, hazardsOf, lacksOf } from "./hazards";
 import { progressOf } from "./progress";
-import { catalog as base, contextOf, freshDraft, judgedAll, NOW } from "./visit_fixtures";
+import { catalog as base, clock, contextOf, freshDraft, judgedAll, NOW } from "./visit_fixtures";
 
 const TODAY = "2026-11-22";
 const both = (en: string, zh = en) => ({ zh, en });
@@ -34,7 +34,7 @@ const only = (draft: Draft): Danger => {
 };
 const told = (hazard: HazardDraft): HazardDraft => ({ ...hazard, measure: "advised", decision: "book" });
 const gaps = (draft: Draft) =>
-  progressOf(draft, catalog, judgedAll(draft, catalog)).gaps.filter(({ section }) => section === "hazard");
+  progressOf(draft, catalog, judgedAll(draft, catalog), clock).gaps.filter(({ section }) => section === "hazard");
 
 describe("a refusal of the electrical test", () => {
   const refused = measured(freshDraft(), "250.0");

@@ -1,4 +1,5 @@
 /** Opens the draft of a visit around its screens: loads or begins it, keeps its place, and saves it when they go. */
+import type { ReadonlySignal } from "@preact/signals";
 import { computed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -132,7 +133,7 @@ async function openVisit(app: App, id: string): Promise<Result> {
       }),
   });
   const intake = openIntake({ store, userId: person.id, session, page: performance.timeOrigin });
-  return { kind: "open", key, release, visit: visitOf(session, { catalog, jobs, me: person.me, intake }) };
+  return { kind: "open", key, release, visit: visitOf(session, model.now, { catalog, jobs, me: person.me, intake }) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -175,7 +176,11 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
 }
 
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">): Visit {
+function visitOf(
+  session: Session,
+  now: ReadonlySignal<number>,
+  parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">,
+): Visit {
   const { draft } = session;
   const judge = judgeOnce(parts, draft.peek().arrivedAt);
   const safeties = computed(() => judge(draft.value.served));
@@ -189,7 +194,12 @@ function visitOf(session: Session, parts: Pick<Visit, "catalog" | "jobs" | "me" 
     ...session,
     safety,
     safeties,
-    progress: computed(() => progressOf(draft.value, parts.catalog, safeties.value)),
+    progress: computed(() =>
+      progressOf(draft.value, parts.catalog, safeties.value, {
+        jobs: parts.jobs,
+        now: new Date(now.value).toISOString(),
+      }),
+    ),
   };
 }
 

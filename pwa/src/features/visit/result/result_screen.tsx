@@ -8,10 +8,11 @@ import { nowIso } from "../clock";
 import { jobInView, useJob, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
 import { Choices, TextField, useArrival } from "../fields";
+import { useGapName } from "../overview_screen";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
-import { OverReason } from "../work/work_clock";
+import { OnSiteReason, OverReason } from "../work/work_clock";
 
 export function ResultScreen({ field }: { field: string }) {
   const visit = useVisit();
@@ -19,7 +20,10 @@ export function ResultScreen({ field }: { field: string }) {
   const { t } = useTexts();
   const result = useJob((served) => served.work.result);
   const unsafe = visit.safety.value.level === "refuse";
-  const missing = visit.progress.value.gaps.find((gap) => gap.section === "result" && gap.job === jobInView(visit).id);
+  const name = useGapName();
+  const missing = visit.progress.value.gaps.filter(
+    (gap) => gap.section === "result" && (gap.job === null || gap.job === jobInView(visit).id),
+  );
   useArrival(field);
   /** Where the history shows no earlier visit, the answer is there to be corrected; else it is asked. */
   const choose = (value: WorkResult) =>
@@ -34,7 +38,7 @@ export function ResultScreen({ field }: { field: string }) {
       bar={
         <ActionBar
           label={t("next.label")}
-          why={missing ? <span>{t(missing.name as "result.choose")}</span> : undefined}
+          why={missing.length > 0 ? <span>{missing.map(name).join(" · ")}</span> : undefined}
         >
           <Button onClick={ways.back}>{t("back_to_visit")}</Button>
         </ActionBar>
@@ -59,7 +63,12 @@ export function ResultScreen({ field }: { field: string }) {
         {result === "done" ? <FirstTime /> : null}
         {result === "second_visit" || result === "refused" ? <Reason result={result} /> : null}
       </div>
-      {result === "done" ? <OverReason /> : null}
+      {result === "done" ? (
+        <>
+          <OverReason />
+          <OnSiteReason />
+        </>
+      ) : null}
     </Section>
   );
 }
@@ -81,11 +90,12 @@ function FirstTime() {
   const firstTime = useJob((served) => served.work.firstTime);
   if (!ASKED.includes(job.type)) return null;
   const known = isFirstVisit(job, today(visit)) === true;
+  const needed = job.type === "repair" && firstTime === null;
   return (
     <Choices
       name="first-time"
       legend={t(`result.first_time.${job.type === "repair" ? "repair" : "installation"}`)}
-      {...(known ? { aside: t("result.first_time.history") } : {})}
+      {...(needed ? { aside: t("result.first_time.needed") } : known ? { aside: t("result.first_time.history") } : {})}
       value={firstTime === null ? "" : firstTime ? "yes" : "no"}
       options={(["yes", "no"] as const).map((value) => ({ value, text: t(`result.first_time.${value}`) }))}
       onChoose={(value) => visit.change((draft) => changeWork(draft, { firstTime: value === "yes" }))}
