@@ -44,7 +44,9 @@ class Settings:
     organisation_zh: str = "安禾家电服务有限公司"  # ORGANISATION_ZH: printed on cards and notice cards
     organisation_en: str = "Anhe Appliance Service Co., Ltd."  # ORGANISATION_EN
     hotline: str = "400-000-0105"  # HOTLINE: supervision hotline on cards and notice cards
-    policy_file: str = ""  # POLICY_FILE: YAML of the operator's own thresholds and warranty; empty = ours (docs/electrical.md)
+    policy_file: str = (
+        ""  # POLICY_FILE: YAML of the operator's own thresholds and warranty; empty = ours (docs/electrical.md)
+    )
     number_prefix: str = "AH"  # NUMBER_PREFIX: begins every card number
     metrics_token: str = ""  # METRICS_TOKEN: lets a scraper that is not on loopback read /metrics
     session_days: int = 14  # SESSION_DAYS: sign-in lasts this long

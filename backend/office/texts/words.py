@@ -92,6 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ReviewReason.hasty": ("几秒内填完", "Filled in within seconds"),
     "ReviewReason.photo_reused": ("照片已在别的报告中用过", "A photo of another report"),
     "ReviewReason.far_away": ("到达时离地址很远", "Arrived far from the address"),
+    "ReviewReason.unexplained": ("超时或一次修复未说明", "Time or first-time fix not explained"),
     "WarrantyState.in": ("保内", "in warranty"),
     "WarrantyState.out": ("保外", "out of warranty"),
     "WarrantyState.unknown": ("待定", "not decided"),
@@ -154,6 +155,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "detail.entries": ("条目", "Entries"),
     "detail.seconds": ("秒", "Seconds"),
     "detail.metres": ("距离（米）", "Metres away"),
+    "detail.over": ("作业超时未说明", "Work over time, no reason"),
+    "detail.on_site": ("在场超时未说明", "Visit over time, no reason"),
+    "detail.first_time": ("未答是否一次修好", "First-time fix not answered"),
     "detail.why": ("原因", "Why"),
     "detail.digest": ("摘要", "Digest"),
 }
