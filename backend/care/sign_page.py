@@ -57,7 +57,7 @@ def _page(key: str, entered: _Entered, *, problem: str = "", status: int = 200) 
     language, visit, document = preferred_language(), entered.visit, entered.documents[0]
     photos = photos_here(visit.report.id)
     if document is SignedDocument.HAZARD_NOTICE:
-        shown = {"notice": present_hazard_notice(visit, language, photos=photos)}
+        shown: dict[str, Any] = {"notice": present_hazard_notice(visit, language, photos=photos)}
     else:
         shown = {"visit": present_visit(visit, language, number="", photos=photos)}
     return render(

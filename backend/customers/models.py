@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.domain.vocabulary import Language
@@ -23,6 +23,7 @@ class Customer(Model):
     language: Mapped[str] = mapped_column(String(2), default=Language.ZH.value)
     vip: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(500), default="")
+    messages: Mapped[bool] = mapped_column(default=True, server_default=true())  # may be told by text message
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     addresses: Mapped[list[Address]] = relationship(back_populates="customer", lazy="raise")

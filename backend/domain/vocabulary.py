@@ -252,6 +252,21 @@ class ComplaintState(StrEnum):
     CLOSED = "closed"
 
 
+class MessageKind(StrEnum):
+    """What a customer is told without having asked."""
+
+    CARD_READY = "card_ready"
+    COMPLAINT_ANSWERED = "complaint_answered"
+
+
+class MessageState(StrEnum):
+    """`failed`: the gateway gave up, a person decides."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
 class FeedbackVia(StrEnum):
     """Where a rating was given: on the technician's phone, or on the customer's private page."""
 

@@ -207,7 +207,7 @@ def _missing(report: Report) -> tuple[str, ...]:
 
 def signs_report(attestation: Mapping[str, Any]) -> bool:
     """A signature under the hazard notice says nothing about the report; version 1 knew no other document."""
-    return attestation.get("document", SignedDocument.REPORT) == SignedDocument.REPORT
+    return bool(attestation.get("document", SignedDocument.REPORT) == SignedDocument.REPORT)
 
 
 def accept_attestation(
