@@ -165,13 +165,14 @@ class PolicySchema(Schema):
 
 
 class HazardSchema(Schema):
-    """What a hazard notice says. `deadline_days` 0 = at once."""
+    """What a hazard notice says. `deadline_days` 0 = at once. Hazards of one `cause` in one test are one danger."""
 
     id = fields.String(required=True)
     hazard = both()
     consequence = both()
     remedy = both()
     deadline_days = fields.Integer(required=True)
+    cause = fields.String()  # absent: its own
 
 
 class DisplayUnitSchema(Schema):

@@ -1269,6 +1269,7 @@ export interface components {
             urgency: "C1" | "C2" | "C3" | "FI" | null;
         };
         Hazard: {
+            cause?: string;
             consequence: components["schemas"]["Bilingual"];
             deadline_days: number;
             hazard: components["schemas"]["Bilingual"];
