@@ -33,7 +33,7 @@ from backend.jobs.listing import (
 from backend.jobs.models import Job
 from backend.jobs.moves import MOVES, allowed_moves, make_move
 from backend.jobs.queries import events_of, get_job
-from backend.jobs.visits import jobs_beside, visit_sizes, visits_to_join
+from backend.jobs.visits import jobs_beside, moving_along, visit_sizes, visits_to_join
 
 blueprint = Blueprint("office_jobs", __name__, url_prefix="/office/jobs")
 
@@ -118,6 +118,7 @@ def _page(job: Job, reader: FormReader, *, move: str, revealed: bool = False) ->
         moves=allowed_moves(job, joinable=bool(visits)),
         visits=visits,
         beside=jobs_beside(job),
+        along=moving_along(job),
         errors=reader.errors,
         form=reader.sent,
         open_move=move,

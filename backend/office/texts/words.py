@@ -128,6 +128,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.created": ("建立工单", "made the job"),
     "event.assessed": ("受理评估", "assessed it"),
     "event.scheduled": ("约定时间", "set the window"),
+    "event.left_visit": ("从同次上门中分出", "left the visit"),
     "event.joined": ("并入同次上门", "joined a visit"),
     "event.assigned": ("派工", "assigned it"),
     "event.reassigned": ("改派", "reassigned it"),
