@@ -93,3 +93,17 @@ class Hazard(Model):
     decision: Mapped[str] = mapped_column(String(12), default="")
     report_id: Mapped[UUID | None]
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ApplianceCheck(Model):
+    """An appliance was looked at while somebody was there for another one; once a visit, by its current report."""
+
+    __tablename__ = "appliance_checks"
+    __table_args__ = (Index(None, "customer_id"),)
+
+    appliance_id: Mapped[UUID] = mapped_column(ForeignKey("appliances.id"), primary_key=True)
+    visit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    report_id: Mapped[UUID]
+    checked_on: Mapped[date]
+    level: Mapped[str] = mapped_column(String(12))  # a Level: the worst finding

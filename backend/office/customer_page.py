@@ -13,7 +13,7 @@ from backend.audit.operations import record
 from backend.catalog.names import catalog_names
 from backend.customers.models import Customer
 from backend.customers.operations import update_customer
-from backend.customers.queries import appliances_of, get_customer, open_hazards_of
+from backend.customers.queries import appliances_of, checks_of, get_customer, open_hazards_of
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
@@ -79,10 +79,12 @@ def _reports_of(customer_id: UUID) -> list[ReportSummary]:
 
 
 def _page(customer: Customer, reader: FormReader, *, revealed: bool) -> str:
+    appliances = appliances_of(customer.id)
     return render_template(
         "customers/customer.html",
         customer=customer,
-        appliances=appliances_of(customer.id),
+        appliances=appliances,
+        checks=checks_of([each.id for each in appliances]),
         hazards=open_hazards_of(customer.id),
         jobs=jobs_of_customer(customer.id),
         reports=_reports_of(customer.id),

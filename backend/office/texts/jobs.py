@@ -93,6 +93,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "jobs.visit": ("上门", "Visit"),
     "jobs.join_hint": ("时间和技师随那次上门。", "It takes that visit’s window and technician."),
     "jobs.same_visit": ("同次上门", "Same visit"),
+    "jobs.checked_beside": ("他单上门时通检", "checked on another job’s visit"),
     "jobs.moves_along": ("同次上门还有别的工单", "Other jobs belong to this visit"),
     "jobs.whole_visit": ("整次上门一起", "The whole visit"),
     "jobs.whole_visit_hint": ("{list} 一起移动", "{list} move together"),
