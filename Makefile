@@ -50,7 +50,7 @@ lint: $(STAMPS)/python-dev $(STAMPS)/npm
 	$(say) "Layers (import-linter)"
 	@$(BIN)/lint-imports --no-logo > .cache/layers.txt 2>&1 || { cat .cache/layers.txt; exit 1; }
 	$(say) "Contract (docs/openapi.json, pwa/src/generated/api.ts)"
-	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PYRUN) -m backend.contract > .cache/openapi.json
+	@$(PYRUN) -m backend.contract > .cache/openapi.json
 	@diff -u docs/openapi.json .cache/openapi.json || { echo "The contract has drifted: make contract"; exit 1; }
 	@cd pwa && npx --no-install openapi-typescript ../docs/openapi.json -o ../.cache/api.ts > /dev/null
 	@diff -u pwa/src/generated/api.ts .cache/api.ts || { echo "The phone app's types have drifted: make contract"; exit 1; }
@@ -62,7 +62,7 @@ format: $(STAMPS)/python-dev $(STAMPS)/npm ## Bring Python and TypeScript into t
 	@cd pwa && npx --no-install biome check --write . > /dev/null
 
 contract: $(STAMPS)/python $(STAMPS)/npm ## Write docs/openapi.json from the schemas, and the phone app's types from it.
-	@FUWUKA_ENV=test DATA_DIR=.cache/contract $(PYRUN) -m backend.contract > .cache/openapi.json
+	@$(PYRUN) -m backend.contract > .cache/openapi.json
 	@cp .cache/openapi.json docs/openapi.json
 	@cd pwa && npm run --silent contract
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
-from flask_smorest import Api
 
 from backend import contract_pages
-from backend.accounts import api as accounts_api
 from backend.accounts import models as _accounts  # noqa: F401 - tables are known before the first query
 from backend.accounts import principals
 from backend.audit import models as _audit  # noqa: F401 - tables
-from backend.cards import api as cards_api
 from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.cards.commands import connect_card_commands
 from backend.cards.events import CardSealed
 from backend.cards.operations import on_attestation_accepted, on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
-from backend.care import api as care_api
 from backend.care import models as _care  # noqa: F401 - tables
 from backend.care.operations import on_report_projected as take_care
 from backend.care.public import connect_care
@@ -28,7 +24,7 @@ from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.catalog.commands import connect_catalog_commands
 from backend.commands import connect_commands
 from backend.config import Settings, load_settings
-from backend.contract import describe_contract
+from backend.contract import JSON_EDGES
 from backend.customers import models as _customers  # noqa: F401 - tables
 from backend.customers.home import remember_home
 from backend.demo.cli import connect_demo
@@ -49,7 +45,6 @@ from backend.infrastructure.serving import MAX_BODY, connect_serving
 from backend.infrastructure.storage import open_storage
 from backend.infrastructure.throttle import connect_throttle
 from backend.insight.figures import operating_figures
-from backend.jobs import api as jobs_api
 from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.jobs.booking import book_findings
 from backend.jobs.completion import complete_jobs
@@ -57,14 +52,11 @@ from backend.jobs.locations import forget_locations
 from backend.messages import models as _messages  # noqa: F401 - tables
 from backend.messages.sending import send_due
 from backend.office.edges import connect_office
-from backend.reports import api as reports_api
 from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import AttestationAccepted, ReportCompleted, ReportProjected
 from backend.reports.projection import project_due
-from backend.sync import api as sync_api
 from backend.sync import app_files
 from backend.sync import models as _sync  # noqa: F401 - tables
-from backend.sync import status as sync_status
 
 EVENTS: Handlers = {
     ReportProjected: (complete_jobs, remember_home, book_findings, on_report_projected, take_care),
@@ -78,17 +70,6 @@ WORKER_HOOKS = (
     lambda: project_due(utc_now()),
     lambda: forget_locations(utc_now()),
     lambda: send_due(utc_now()),
-)
-
-JSON_EDGES = (
-    accounts_api.blp,
-    cards_api.blp,
-    care_api.blp,
-    catalog_api.blp,
-    jobs_api.blp,
-    reports_api.blp,
-    sync_api.blp,
-    sync_status.blp,
 )
 
 # What /readyz asks beside the database and the storage: name -> check.
@@ -111,9 +92,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect_serving(app, trusted_proxies=settings.trusted_proxies)
     connect_throttle(app)
     connect_events(app, EVENTS)
-    api = describe_contract(app)
-    connect_errors(app)  # after the contract's library, whose own handlers it replaces
-    connect_edges(app, api)
+    connect_errors(app)
+    connect_edges(app)
     connect_office(app, settings)
     connect_catalog_commands(app)
     connect_card_commands(app, WORKER_HOOKS)
@@ -125,11 +105,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def connect_edges(app: Flask, api: Api) -> None:
+def connect_edges(app: Flask) -> None:
     """Every slice's JSON and HTML edges."""
-    for blueprint in JSON_EDGES:
-        api.register_blueprint(blueprint)
-    for pages in (app_files.bp, contract_pages.bp):
-        app.register_blueprint(pages)
+    for blueprint in (*JSON_EDGES, app_files.bp, contract_pages.bp):
+        app.register_blueprint(blueprint)
     connect_verification(app)
     connect_care(app)

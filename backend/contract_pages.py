@@ -7,17 +7,12 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, json, render_template
 
+from backend.contract import contract_document
 from backend.infrastructure.assets import SHARED
 from backend.infrastructure.auth import guard, guard_of
 
 bp = Blueprint("contract", __name__)
 METHODS = ("get", "head", "post", "put", "patch", "delete")
-
-
-def contract_document() -> dict[str, Any]:
-    """OpenAPI 3.1 as a value; every operation carries the scope that its caller needs."""
-    api = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
-    return api.spec.to_dict()  # type: ignore[no-any-return]  # apispec is untyped
 
 
 @bp.route("/api/v1/openapi.json")

@@ -19,7 +19,7 @@ from flask_migrate import upgrade
 
 from backend.app import create_app
 from backend.config import load_settings
-from tests.postgres_server import running_postgres
+from tests.postgres_server import PLAIN, running_postgres
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
@@ -41,10 +41,13 @@ def free_port() -> int:
 
 @contextmanager
 def running_server(kind: str, **settings: str) -> Iterator[RunningServer]:
-    """Start `python -m backend.serve` on SQLite or PostgreSQL; stop it and forget everything afterwards."""
+    """Start `python -m backend.serve` on SQLite or PostgreSQL; stop it and forget everything afterwards.
+
+    PostgreSQL runs with its own settings: what it acknowledges is on the disk.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fuwuka-bench-")))
-        url = "" if kind == "sqlite" else stack.enter_context(running_postgres()).create("fuwuka")
+        url = "" if kind == "sqlite" else stack.enter_context(running_postgres(PLAIN)).create("fuwuka")
         environ = os.environ | {
             "DATA_DIR": str(folder / "data"),
             "DATABASE_URL": url,

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,15 +22,9 @@ from psycopg import sql
 
 NOBODY = 65534
 LIFETIME_OF_A_START = 30  # seconds
+PLAIN = ("max_connections=60",)
 # Nothing in a test survives a power cut anyway, and each fsync costs more than the test itself.
-QUICK = (
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "autovacuum=off",
-    "jit=off",
-    "max_connections=60",
-)
+QUICK = (*PLAIN, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 COLUMNS = """
     select md5(string_agg(concat_ws(' ', table_name, column_name, data_type, is_nullable), ',' order by table_name, column_name))
@@ -106,7 +100,7 @@ def _copy_binaries(folder: Path) -> Path:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
+def running_postgres(settings: Sequence[str] = QUICK) -> Iterator[PostgresServer]:
     """Start a server in a temporary folder; stop it and remove the folder at the end."""
     folder = Path(tempfile.mkdtemp(prefix="fuwuka-pg-"))
     try:
@@ -121,7 +115,7 @@ def running_postgres() -> Iterator[PostgresServer]:
             [binaries / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
             check=True, stdout=subprocess.DEVNULL, env=environment, cwd=folder, **who,
         )  # fmt: skip
-        options = [part for setting in QUICK for part in ("-c", setting)]
+        options = [part for setting in settings for part in ("-c", setting)]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
                 [binaries / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=", *options],

@@ -94,7 +94,7 @@ def make_content(
             "address": home.address.line,
         },
         "jobs": served,
-        "others": [] if stopped else _others(visit, catalog, language, random),
+        "others": _others(visit, catalog, language, random),
         "hazards": hazards,
         "cleanup": ticks(
             (*catalog["cleanup"][:3], *category_of(catalog, job.category)["cleanup"][:1]), language,
@@ -105,13 +105,20 @@ def make_content(
         ],
         "charges": _charges(visit, served, catalog, language, agreed=arrived + timedelta(minutes=11)),
         "confirmations": [
-            {"service": service.value, "answer": "not_done" if service in visit.missing else "done",
-             "at": iso(ended - timedelta(minutes=1)), "note": ""}
+            _confirmation(service, visit, language, stopped=stopped) | {"at": iso(ended - timedelta(minutes=1))}
             for service in Service
         ],
         "consent": {"version": catalog["consent"]["version"], "text": catalog["consent"]["text"][language]},
     }  # fmt: skip
     return content, [photo for photo, _of in photos], ended
+
+
+def _confirmation(service: Service, visit: Finished, language: str, *, stopped: bool) -> dict[str, Any]:
+    """Done, but for what this household is to complain of; what was not installed is not maintained."""
+    if stopped and service is Service.MAINTENANCE:
+        note = {"zh": "未安装通电，暂不需要保养", "en": "Not installed, so nothing to maintain yet"}[language]
+        return {"service": service.value, "answer": "declined", "note": note}
+    return {"service": service.value, "answer": "not_done" if service in visit.missing else "done", "note": ""}
 
 
 def _organisation(center: Center, language: str) -> dict[str, Any]:

@@ -80,7 +80,12 @@ def connect_database(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = (
         {"connect_args": {"timeout": 30, "check_same_thread": False}}
         if url.startswith("sqlite")
-        else {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+        else {
+            "pool_pre_ping": True,
+            "pool_size": 5,
+            "max_overflow": 5,
+            "connect_args": {"options": "-c jit=off"},  # compiling costs more than any of our questions
+        }
     ) | {"hide_parameters": True}  # an error's text goes into logs: no names, phones or hashes in it
     db.init_app(app)
     with app.app_context():

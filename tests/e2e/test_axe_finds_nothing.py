@@ -125,7 +125,8 @@ def test_axe_finds_nothing_on_the_public_page(
     language: str, live_server: LiveServer, desk_of: Callable[..., BrowserContext]
 ) -> None:
     page, looker = desk_of(language).new_page(), Looker(language)
-    for place in ("/verify/", "/verify/00000000000000000000000000", "/api/docs"):
+    english_alone = ("/api/docs",) if language == "en" else ()
+    for place in ("/verify/", "/verify/00000000000000000000000000", *english_alone):
         page.goto(f"{live_server.url}{place}")
         looker.look(page, f"public{place.rstrip('/').replace('/', '-')}"[:24])
     assert not looker.faults, "\n".join(looker.faults)

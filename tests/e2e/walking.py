@@ -15,7 +15,6 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from tests.e2e.conftest import PASSWORD, LiveServer, keep_picture
 from tests.e2e.customer import Customer
 from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, NO_EARTH, OTHERS, SOUND, WORDS, photo
-from tests.waiting import wait_for
 
 OPEN = frozenset({"assigned", "accepted", "en_route", "on_site"})
 
@@ -302,7 +301,8 @@ class Phone(Customer):
     def parcel(self, customer: str = "") -> Locator:
         return self.page.locator("li.parcel").filter(has_text=customer).first
 
-    def waits_for_card(self, customer: str = "", *, seconds: float = 90) -> None:
+    def waits_for_card(self, customer: str = "", *, seconds: float = 240) -> None:
+        """The cards of the demo's own reports are made before it."""
         expect(self.parcel(customer)).to_contain_text(self.t("card ready"), timeout=seconds * 1000)
 
     def save_card(self, customer: str, to: Path) -> None:
