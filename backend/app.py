@@ -19,7 +19,6 @@ from backend.care import models as _care  # noqa: F401 - tables
 from backend.care.operations import on_report_projected as take_care
 from backend.care.public import connect_care
 from backend.care.telling import on_card_sealed
-from backend.catalog import api as catalog_api
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.catalog.commands import connect_catalog_commands
 from backend.commands import connect_commands

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.e2e.conftest import LiveServer
 from tests.e2e.looking import Looker
@@ -28,7 +28,11 @@ def test_a_repair_beyond_its_hour_is_signed_as_done_only_with_the_reason(
 ) -> None:
     technician, customer = WHO[language]
     phone, looker = Phone(phone_of(language), live_server, language=language), Looker(language)
-    phone.comes_in(technician)
+    phone.open()
+    phone.sign_in(technician)
+    expect(phone.page.locator(".tabs")).to_be_visible()
+    phone.show_in_own_language()
+    phone.has_jobs()
     phone.can_work_offline()
     phone.arrives_at(customer)
     phone.measure_supply()
@@ -41,24 +45,30 @@ def test_a_repair_beyond_its_hour_is_signed_as_done_only_with_the_reason(
     phone.measure_appliance()
     phone.end_as("result: done")
 
-    bar, own = phone.page.locator(".actionbar"), phone.own
-    expect(bar).to_contain_text(own(WHY))
+    own = phone.own
+    expect(bar_of(phone)).to_contain_text(own(WHY))
     expect(phone.page.get_by_text(re.compile(own(NEEDED)))).to_be_visible()
     looker.look(phone.page, "over-time")
     phone.back_to_visit()
     expect(phone.button("review")).to_be_hidden()
-    expect(bar).to_contain_text(own(WHY))
+    expect(bar_of(phone)).to_contain_text(own(WHY))
     phone.cold_start("#/today")
     phone.continue_visit(customer)
+    expect(bar_of(phone)).to_contain_text(own(WHY))
     expect(phone.button("review")).to_be_hidden()
 
     phone.section(WORDS["result"])
     phone.page.locator(".phrase", has_text=own(PARTS)).click()
     answer = phone.page.locator("#f-first-time label.choice", has_text=own(ANSWER))
     answer.click()
-    expect(bar).not_to_contain_text(own(WHY))
+    expect(bar_of(phone)).not_to_contain_text(own(WHY))
     phone.back_to_visit()
     phone.review_and_sign()
     phone.open_outbox()
     expect(phone.parcel(customer)).to_be_visible()
     assert not looker.faults, "\n".join(looker.faults)
+
+
+def bar_of(phone: Phone) -> Locator:
+    """Of the page that is open now: a cold start opens another one."""
+    return phone.page.locator(".actionbar")
