@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
+import { compressed } from "./vite/compressed.ts";
 import { serviceWorker } from "./vite/service_worker.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
@@ -8,7 +9,7 @@ const server = process.env["FUWUKA_SERVER"] ?? "http://127.0.0.1:5000";
 
 export default defineConfig({
   base: "/app/",
-  plugins: [serviceWorker()],
+  plugins: [serviceWorker(), compressed()],
   define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

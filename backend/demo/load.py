@@ -154,7 +154,9 @@ def _on_the_phone(
 def _request(one: Planned, catalog: dict[str, Any], random: Random) -> NewJob:
     language = one.home.customer.language
     faults = [fault for fault in catalog["faults"] if fault["category"] == one.appliance.category]
-    fault = random.choice(faults) if faults and one.type == "repair" else None
+    drawn = random.choice(faults) if faults and one.type == "repair" else None
+    # jobs are made in the order of their hours, which the clock moves: what is drawn for one is another's tomorrow
+    fault = next((row for row in faults if row["id"] == f"{one.appliance.category}.{one.symptom}"), drawn)
     text = fault["text"] if fault else table("texts")["asked"].get(one.type, table("texts")["asked"]["inspection"])
     return NewJob(
         customer_id=one.home.customer.id, address_id=one.home.address.id, appliance_id=one.appliance.id, type=one.type,

@@ -55,6 +55,7 @@ class Planned:
     result: WorkResult = WorkResult.DONE
     missing: Sequence[Service] = ()
     signed: bool = True
+    symptom: str = ""  # of a repair, as in the catalog's ids; else one of the appliance's faults in turn
     also: Appliance | None = None  # in the same visit another appliance of the home is looked after
 
 
@@ -100,10 +101,11 @@ def _day_of_tech1(planner: Planner) -> Iterator[Planned]:
     """Nine jobs: the first home is a VIP's with an open hazard and has two in one visit; one is late."""
     reaches = (JobState.ACCEPTED, JobState.ASSIGNED)
     first = planner.timed("BJ", JobState.ACCEPTED, day=0, hour=10, technician="tech1", visit_key=new_id())
-    first = replace(first, appliance=first.home.appliances[0], type=JobType.REPAIR)
+    first = replace(first, appliance=first.home.appliances[0], type=JobType.REPAIR, symptom="s-leak")
     yield first
-    yield replace(first, appliance=first.home.appliances[1], type=JobType.MAINTENANCE)
+    yield replace(first, appliance=first.home.appliances[1], type=JobType.MAINTENANCE, symptom="")
     late = planner.job("BJ", JobState.ACCEPTED, technician="tech1")
+    late = replace(late, symptom="s-noheat")
     yield replace(late, start=planner.now - timedelta(minutes=150), end=planner.now - timedelta(minutes=30))
     for place, hour in enumerate((8, 13, 13, 15, 17, 19)):
         yield planner.timed("BJ", reaches[place % 2], day=0, hour=hour, technician="tech1")

@@ -59,11 +59,15 @@ def _answer(path: Path) -> AnyResponse:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     answer = Response(mimetype=media_type)
     stamp = path.stat().st_mtime_ns
-    if media_type.startswith(COMPRESSIBLE) and "gzip" in request.headers.get("Accept-Encoding", ""):
+    encoding = _encoding(path, media_type)
+    if encoding == "br":
+        answer.set_data(_brotli(path).read_bytes())
+    elif encoding == "gzip":
         answer.set_data(_compressed(path, stamp))
-        answer.headers["Content-Encoding"] = "gzip"
     else:
         answer.set_data(path.read_bytes())
+    if encoding:
+        answer.headers["Content-Encoding"] = encoding
     answer.headers["Vary"] = "Accept-Encoding"
     relative = path.relative_to(BUILT.resolve()).as_posix()
     answer.headers["Cache-Control"] = (
@@ -73,6 +77,20 @@ def _answer(path: Path) -> AnyResponse:
         answer.headers["Content-Security-Policy"] = READER_POLICY
     answer.set_etag(f"{stamp:x}")
     return answer.make_conditional(request)
+
+
+def _encoding(path: Path, media_type: str) -> str:
+    """The smallest form that the browser takes; "" is the file as it is."""
+    if not media_type.startswith(COMPRESSIBLE):
+        return ""
+    if request.accept_encodings["br"] > 0 and _brotli(path).is_file():
+        return "br"
+    return "gzip" if request.accept_encodings["gzip"] > 0 else ""
+
+
+def _brotli(path: Path) -> Path:
+    """Written by the build (pwa/vite/compressed.ts)."""
+    return path.with_name(f"{path.name}.br")
 
 
 @lru_cache(maxsize=256)

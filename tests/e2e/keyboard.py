@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.walking import Phone
 
 _FOCUSED = "element => element === document.activeElement"
+_READ_OUT = "() => document.activeElement.labels[0].innerText.trim()"
 _ITS_GROUP = "element => document.activeElement?.name === element.name"
 
 
@@ -39,9 +41,39 @@ class Keys:
         self.reach("textbox", name)
         self.page.keyboard.type(text)
 
-    def choose(self, group: str | re.Pattern[str], option: str) -> None:
+    def write_secret(self, name: str, text: str) -> None:
+        """A password has no role that is read out, but a label."""
+        target = self.page.get_by_label(name, exact=True)
+        for _ in range(50):
+            if target.evaluate(_FOCUSED):
+                break
+            self.page.keyboard.press("Tab")
+        self.page.keyboard.type(text)
+
+    def answer_tests(self, onward: re.Pattern[str], until: str, readings: Mapping[str, str]) -> None:
+        """The bar's button leads to each open test; `readings`: what the instrument shows, by the name that is read out."""
+        ready = self.page.get_by_role("button", name=until, exact=True)
+        leads = self.page.get_by_role("button", name=onward)
+        for _ in range(40):
+            expect(ready.or_(leads).first).to_be_visible()
+            if ready.is_visible():
+                return
+            self.press("button", onward)
+            self._answer(readings)
+        raise AssertionError("the electrical test has no end")
+
+    def _answer(self, readings: Mapping[str, str]) -> None:
+        if self.page.locator("*:focus").get_attribute("type") == "radio":
+            self.page.keyboard.press("Space")
+        else:
+            name = self.page.evaluate(_READ_OUT)
+            self.page.keyboard.type(next(value for title, value in readings.items() if name.startswith(title)))
+        self.page.keyboard.press("Tab")
+
+    def choose(self, group: str | re.Pattern[str], option: str | re.Pattern[str]) -> None:
         """One of a group of radios: Tab to the group, arrows within it."""
-        target = self.page.get_by_role("group", name=group).get_by_role("radio", name=option, exact=True).first
+        exact = isinstance(option, str)
+        target = self.page.get_by_role("group", name=group).get_by_role("radio", name=option, exact=exact).first
         expect(target).to_be_attached()
         for _ in range(200):
             if target.evaluate(_ITS_GROUP):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests.e2e import pictures
 from tests.e2e.conftest import CHROMIUM, LiveServer, opened
@@ -64,6 +66,29 @@ def press(phone: Phone, zh: str, en: str) -> None:
     phone.page.get_by_role("button", name=phone.own((zh, en)), exact=True).click()
 
 
+@contextmanager
+def page_tasks(page: Page) -> Iterator[list[float]]:
+    """Fills in the processor time of every task of the page's main thread, ms; a busy machine does not lengthen it."""
+    tasks: list[float] = []
+    events: list[dict[str, Any]] = []
+    session = page.context.new_cdp_session(page)
+    session.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
+    session.send("Tracing.start", {"categories": "toplevel,__metadata", "transferMode": "ReportEvents"})
+    yield tasks
+    done: list[object] = []
+    session.on("Tracing.tracingComplete", lambda _: done.append(True))
+    session.send("Tracing.end")
+    while not done:
+        page.wait_for_timeout(50)  # lets the browser's events in
+    mains = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    ran = [event for event in events if event["name"] == "ThreadControllerImpl::RunTask" and "tdur" in event]
+    tasks += [event["tdur"] / 1000 for event in ran if (event["pid"], event["tid"]) in mains]
+
+
 def look(looker: Looker, phone: Phone, name: str) -> None:
     """At the photos, which stand below the sections."""
     phone.page.locator(".photonews").last.evaluate("(news) => news.scrollIntoView({ block: 'center' })")
@@ -103,6 +128,22 @@ def test_photos_of_any_size_are_small_upright_and_say_no_place(
     opened = kept_pictures(phone)
     assert [max(picture.size) for picture in opened] == [1600, 1600, 640]
     assert_upright(opened[0])
+
+
+def test_a_48_megapixel_photo_does_not_hold_up_the_screen(
+    live_server: LiveServer, phone_of: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    """Processor time of the page's own thread: a phone four times slower stays below 200 ms in any one task."""
+    phone = Phone(phone_of("zh"), live_server, language="zh")
+    at_the_visit(phone)
+    path = tmp_path / "48mp.jpg"
+    path.write_bytes(pictures.two_halves(8000, 6000, orientation=pictures.TURNED_RIGHT))
+    with page_tasks(phone.page) as tasks:
+        phone.page.locator(GALLERY).first.set_input_files(path)
+        expect(phone.page.locator("img.photo")).to_be_visible(timeout=60_000)
+        phone.has_saved()
+    print(f"longest task of the page: {max(tasks):.0f} ms of processor time, of {len(tasks)}")
+    assert max(tasks) <= 50
 
 
 def test_a_browser_that_cannot_draw_in_a_worker_draws_on_the_page(

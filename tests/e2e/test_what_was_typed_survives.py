@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.chromium import CHROMIUM
-from tests.e2e.conftest import PHONE, LiveServer
+from tests.e2e.conftest import LOCALES, PHONE, LiveServer
 from tests.e2e.walking import Phone
 from tests.e2e.words import SOUND, WORDS
 from tests.waiting import wait_for
@@ -74,7 +74,9 @@ def done_field(phone: Phone) -> Locator:
 
 
 @contextmanager
-def own_browser(browser: Browser, folder: Path) -> Iterator[tuple[BrowserContext, Callable[[], None]]]:
+def own_browser(
+    browser: Browser, folder: Path, *, language: str = "en"
+) -> Iterator[tuple[BrowserContext, Callable[[], None]]]:
     """A browser process of our own with its profile in `folder`, so that it can be killed like a phone kills it."""
     port_file = folder / "profile" / "DevToolsActivePort"
     port_file.unlink(missing_ok=True)
@@ -82,7 +84,7 @@ def own_browser(browser: Browser, folder: Path) -> Iterator[tuple[BrowserContext
         [
             CHROMIUM, "--headless=new", "--no-sandbox", "--disable-background-networking", "--remote-debugging-port=0",
             f"--user-data-dir={folder / 'profile'}", f"--window-size={PHONE['width']},{PHONE['height']}",
-            "--accept-lang=en-GB", "about:blank",
+            f"--accept-lang={LOCALES[language]}", "about:blank",
         ],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip

@@ -87,6 +87,9 @@ class Phone(Customer):
     def comes_in(self, username: str) -> None:
         self.open()
         self.sign_in(username)
+        expect(self.page.locator(".tabs")).to_be_visible()
+        if not (self.page.locator("html").get_attribute("lang") or "").startswith(self.language):
+            self.show_in_own_language()
         self.is_on_today()
         self.has_jobs()
 
@@ -160,6 +163,7 @@ class Phone(Customer):
     def measure(self, readings: Mapping[str, str]) -> None:
         for test, value in readings.items():
             self.field(test).fill(value)
+            self.field(test).blur()  # a figure is judged when its field is left, or a moment after the last digit
 
     def answer_tests(self, until: str) -> None:
         """Press "next" and answer the field it leads to, until nothing is open and the button says `until`."""
@@ -179,6 +183,7 @@ class Phone(Customer):
             return
         test = (focused.get_attribute("id") or "").removeprefix("f-")
         focused.fill(SOUND[test])
+        focused.blur()
 
     def back_to_visit(self) -> None:
         """By the arrow at the top, which every section has; what the button below says depends on what is open."""

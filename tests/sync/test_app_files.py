@@ -42,3 +42,18 @@ def test_webassembly_travels_compressed_and_under_its_own_type(app: Flask) -> No
     assert answer.mimetype == "application/wasm"  # browsers compile it while it arrives only under this type
     assert gzip.decompress(answer.data).startswith(b"\0asm")
     assert len(answer.data) < 1000
+
+
+def test_the_smallest_form_that_a_browser_takes_travels(app: Flask, built: Path) -> None:
+    (built / "assets" / "screen-1.js.br").write_bytes(b"as the build compressed it")
+
+    def sent(accepted: str) -> tuple[str | None, bytes]:
+        answer = app.test_client().get("/app/assets/screen-1.js", headers={"Accept-Encoding": accepted})
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        return answer.headers.get("Content-Encoding"), answer.data
+
+    assert sent("gzip, deflate, br") == ("br", b"as the build compressed it")
+    assert sent("gzip, br;q=0")[0] == "gzip"
+    assert sent("identity") == (None, b"export {}")
+    answer = app.test_client().get("/app/", headers={"Accept-Encoding": "br, gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip", "what the build did not compress is compressed here"

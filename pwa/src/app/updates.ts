@@ -1,16 +1,19 @@
 /** The service worker from the page's side: registered after the first drawing, taken over only when the page says so. */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { keepOfflineReady, type Offline } from "./offline_ready";
 
 export interface Updates {
   /** A new build waits, complete. */
   waiting: ReadonlySignal<boolean>;
+  offline: Offline;
   /** Switches to it and loads the page again. The screen asks first whether a draft is being written. */
   takeOver(): void;
 }
 
 const HOUR = 3600_000;
 
-export function watchUpdates({ navigator, location }: Window): Updates {
+export function watchUpdates(window: Window): Updates {
+  const { navigator, location } = window;
   const waiting = signal(false);
   let worker: ServiceWorker | null = null;
   const { serviceWorker } = navigator;
@@ -19,7 +22,7 @@ export function watchUpdates({ navigator, location }: Window): Updates {
     worker = next;
     waiting.value = true;
   };
-  const watch = (registration: ServiceWorkerRegistration) => {
+  const onRegistered = (registration: ServiceWorkerRegistration) => {
     offer(registration.waiting);
     registration.addEventListener("updatefound", () => {
       const next = registration.installing;
@@ -27,11 +30,16 @@ export function watchUpdates({ navigator, location }: Window): Updates {
     });
     setInterval(() => void registration.update().catch(() => undefined), HOUR); // offline: the next hour
   };
-  if (import.meta.env.PROD && serviceWorker) {
-    void serviceWorker.register("/app/sw.js", { scope: "/app/" }).then(watch, () => undefined); // private windows refuse
-  }
+  const possible = import.meta.env.PROD && Boolean(serviceWorker);
+  const offline = keepOfflineReady({
+    window,
+    register: possible ? () => serviceWorker.register("/app/sw.js", { scope: "/app/" }) : null,
+    random: Math.random,
+    onRegistered,
+  });
   return {
     waiting,
+    offline,
     takeOver() {
       serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
       worker?.postMessage("take-over");

@@ -42,11 +42,18 @@ self.addEventListener("sync", (event) => {
   if (sync.tag === SYNC_TAG) sync.waitUntil(wakePages());
 });
 
-/** `cache: "reload"`: a file from the HTTP cache may belong to another build. */
+const HASHED = "/app/assets/";
+
+/**
+ * `cache: "reload"`: a file from the HTTP cache may belong to another build. Names with a hash are their content: what the
+ * page has loaded already is not fetched twice, and an install that broke off goes on where it was.
+ */
 async function precache(): Promise<void> {
   const cache = await caches.open(CACHE);
   try {
-    await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+    await cache.addAll(
+      FILES.map((file) => new Request(file, { cache: file.startsWith(HASHED) ? "default" : "reload" })),
+    );
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

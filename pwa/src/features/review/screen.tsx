@@ -139,6 +139,7 @@ function Bar({ content, words }: { content: Schemas["ContentV2"]; words: Texts }
     setState("freezing");
     try {
       await visit.flush();
+      visit.settle();
       const frozen = await freeze(visit.draft.value, contentContext(visit), (bytes) =>
         crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
       );

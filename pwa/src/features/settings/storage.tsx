@@ -3,6 +3,7 @@ import { useApp, useSpeech } from "../../app/context";
 import { protectStorage, type StorageUse, storageUse } from "../../app/storage";
 import { Icon, SectionHead, Verdict } from "../../ui";
 import { say } from "./messages";
+import { Offline } from "./offline";
 
 export function Storage() {
   const { model, store, sync } = useApp();
@@ -21,6 +22,7 @@ export function Storage() {
       <section class="card">
         {use && use.used !== null && <UseBar use={use} used={use.used} />}
         <ul class="rows rows--ruled">
+          <Offline />
           <li class="row row--s">
             <Icon name="shield" />
             <span class="row__text">

@@ -64,11 +64,16 @@ export function useDrawing({ frame, pad, strokes, show, onStroke }: Drawing) {
   const move = (event: PointerEvent) => {
     if (event.pointerType === "pen") penAt.current = event.timeStamp;
     const now = running.current;
-    if (!now || now.pointer !== event.pointerId) return;
+    if (!now || now.pointer !== event.pointerId || !frame.current) return;
+    // asked anew each time: scroll, keyboard and rotation move the pad under the finger before any event tells of it
+    const box = frame.current.getBoundingClientRect();
+    const resized = box.width !== now.box.width || box.height !== now.box.height;
+    now.box = box;
     const seen = event.getCoalescedEvents?.() ?? [];
     for (const one of seen.length ? seen : [event]) now.stroke = withPoint(now.stroke, point(one, now));
     show(now.stroke);
-    if (event.timeStamp - now.keptAt < KEEP_EVERY) return;
+    // a pad of another size shows a stroke rightly once it is handed over with the size it was begun on
+    if (!resized && event.timeStamp - now.keptAt < KEEP_EVERY) return;
     onStroke(now.stroke, now.pad, now.kept);
     Object.assign(now, { keptAt: event.timeStamp, kept: true });
   };
@@ -85,9 +90,7 @@ export function useDrawing({ frame, pad, strokes, show, onStroke }: Drawing) {
     if (running.current?.pointer === event.pointerId) settle();
   };
 
-  useInterruptions(settle, () => {
-    if (running.current && frame.current) running.current.box = frame.current.getBoundingClientRect();
-  });
+  useInterruptions(settle);
   return {
     onPointerDown: begin,
     onPointerMove: move,
@@ -97,26 +100,21 @@ export function useDrawing({ frame, pad, strokes, show, onStroke }: Drawing) {
   };
 }
 
-/** A call, another app, a closed phone end the stroke where it is; scroll, keyboard and rotation move the pad. */
-function useInterruptions(settle: () => void, moved: () => void): void {
-  const latest = useRef({ settle, moved });
-  latest.current = { settle, moved };
+/** A call, another app, a closed phone end the stroke where it is. */
+function useInterruptions(settle: () => void): void {
+  const latest = useRef(settle);
+  latest.current = settle;
   useEffect(() => {
-    const away = () => latest.current.settle();
-    const along = () => latest.current.moved();
+    const away = () => latest.current();
     // before the visit's own listener, which flushes the draft to the disk
     const early = { capture: true };
     document.addEventListener("visibilitychange", away, early);
     window.addEventListener("pagehide", away, early);
     window.addEventListener("blur", away);
-    window.addEventListener("scroll", along, { capture: true, passive: true });
-    window.addEventListener("resize", along);
     return () => {
       document.removeEventListener("visibilitychange", away, early);
       window.removeEventListener("pagehide", away, early);
       window.removeEventListener("blur", away);
-      window.removeEventListener("scroll", along, { capture: true });
-      window.removeEventListener("resize", along);
       away();
     };
   }, []);

@@ -12,6 +12,8 @@ import type { SaveState } from "./session";
 
 export interface Visit {
   draft: ReadonlySignal<Draft>;
+  /** the draft as it is judged: behind it only while a figure is typed */
+  settled: ReadonlySignal<Draft>;
   /** the test of the job in view */
   safety: ReadonlySignal<SafetyView>;
   /** the tests of all jobs, by job */
@@ -23,6 +25,10 @@ export interface Visit {
   me: Schemas["Me"];
   saved: ReadonlySignal<SaveState>;
   change: (move: (draft: Draft) => Draft) => void;
+  /** by a keystroke: what follows from the draft is known when the typing pauses */
+  type: (move: (draft: Draft) => Draft) => void;
+  /** what follows from the draft is wanted now */
+  settle: () => void;
   /** resolves when IndexedDB has committed everything that was typed */
   flush: () => Promise<void>;
   /** the way of its photos onto the disk and into the draft */
@@ -43,6 +49,12 @@ export function useVisit(): Visit {
 export function useDraft<Part>(pick: (draft: Draft) => Part): Part {
   const { draft } = useVisit();
   return useComputed(() => pick(draft.value)).value;
+}
+
+/** The same for what may wait until a figure is typed to its end. */
+export function useSettled<Part>(pick: (draft: Draft) => Part): Part {
+  const { settled } = useVisit();
+  return useComputed(() => pick(settled.value)).value;
 }
 
 /** One part of the job in view. */

@@ -24,6 +24,37 @@ describe("an open draft", () => {
     expect(session.saved.value).toEqual({ kind: "saved", at: 1000 });
   });
 
+  it("keeps a typed figure at once and settles it when the typing pauses", async () => {
+    const session = open(async () => {});
+    const seen: string[] = [];
+    session.settled.subscribe((draft) => seen.push(inView(draft).work.done));
+    session.type(write("2"));
+    session.type(write("22"));
+    session.type(write("229"));
+    expect(inView(session.draft.value).work.done).toBe("229");
+    expect(seen).toEqual([""]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(seen).toEqual(["", "229"]);
+  });
+
+  it("settles at once when the field is left or anything else is changed", () => {
+    const session = open(async () => {});
+    session.type(write("2"));
+    session.settle();
+    expect(inView(session.settled.value).work.done).toBe("2");
+    session.type(write("22"));
+    session.change((draft) => ({ ...draft, scroll: 7 }));
+    expect(session.settled.value).toBe(session.draft.value);
+  });
+
+  it("writes what was typed when the page goes away before the typing paused", async () => {
+    const kept: string[] = [];
+    const session = open(async (draft) => void kept.push(inView(draft).work.done));
+    session.type(write("2"));
+    await session.flush();
+    expect(kept).toEqual(["2"]);
+  });
+
   it("says saved only after the commit", async () => {
     let commit = () => {};
     const session = open(() => new Promise((done) => (commit = done)));

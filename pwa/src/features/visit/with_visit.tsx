@@ -181,11 +181,11 @@ function visitOf(
   now: ReadonlySignal<number>,
   parts: Pick<Visit, "catalog" | "jobs" | "me" | "intake">,
 ): Visit {
-  const { draft } = session;
-  const judge = judgeOnce(parts, draft.peek().arrivedAt);
-  const safeties = computed(() => judge(draft.value.served));
+  const { settled } = session;
+  const judge = judgeOnce(parts, settled.peek().arrivedAt);
+  const safeties = computed(() => judge(settled.value.served));
   const safety = computed(() => {
-    const found = safeties.value.get(inView(draft.value).jobId);
+    const found = safeties.value.get(inView(settled.value).jobId);
     if (!found) throw new Error("the job in view is not judged");
     return found;
   });
@@ -195,7 +195,7 @@ function visitOf(
     safety,
     safeties,
     progress: computed(() =>
-      progressOf(draft.value, parts.catalog, safeties.value, {
+      progressOf(settled.value, parts.catalog, safeties.value, {
         jobs: parts.jobs,
         now: new Date(now.value).toISOString(),
       }),

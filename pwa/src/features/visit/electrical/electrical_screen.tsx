@@ -1,11 +1,11 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
-import { useMemo } from "preact/hooks";
-import { chooseResult, inView } from "../../../domain/draft";
+import { useEffect, useMemo } from "preact/hooks";
+import { chooseResult } from "../../../domain/draft";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Icon } from "../../../ui";
-import { useVisit } from "../context";
+import { useJob, useVisit } from "../context";
 import { goToField, useArrival } from "../fields";
 import { LevelBadge } from "../level_badge";
 import { useWays } from "../places";
@@ -14,7 +14,7 @@ import { useTexts } from "../texts";
 import { Tests } from "./tests";
 
 export function ElectricalScreen({ field }: { field: string }) {
-  const { safety } = useVisit();
+  const { safety, settle } = useVisit();
   const { t } = useTexts();
   // a keystroke judges everything anew; the screen as a whole is drawn again only when other tests are asked
   const asked = useComputed(() => safety.value.readings.map((view) => view.test.id).join(" ")).value;
@@ -23,6 +23,7 @@ export function ElectricalScreen({ field }: { field: string }) {
     return (["supply", "appliance"] as const).map((phase) => tests.filter((test) => test.phase === phase));
   }, [asked, safety]);
   useArrival(field);
+  useEffect(() => settle, [settle]); // whoever comes next wants the verdict
   return (
     <Section title={t("section.A.title")} bar={<Bar />}>
       <RefuseBanner />
@@ -58,13 +59,12 @@ function RefuseBanner() {
 function Bar() {
   const visit = useVisit();
   const { t, both } = useTexts();
+  const begun = useJob((served) => served.work.startedAt !== null);
   const safety = visit.safety.value;
   const counted = safety.readings.filter((view) => view.test.required || isTaken(view));
   const open = [
     ...openReadings(safety, "supply"),
-    ...(workLock(safety) === "open" && inView(visit.draft.value).work.startedAt
-      ? openReadings(safety, "appliance")
-      : []),
+    ...(begun && workLock(safety) === "open" ? openReadings(safety, "appliance") : []),
   ];
   if (safety.level === "refuse") return <RefuseBar safety={safety} />;
   const why = t("test.answered", { done: counted.filter(isAnswered).length, total: counted.length });
@@ -93,10 +93,9 @@ function Bar() {
 
 /** The supply is tested: the work can begin, with its price. After the appliance test: back to the visit. */
 function AfterTest() {
-  const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
-  const started = inView(visit.draft.value).work.startedAt !== null;
+  const started = useJob((served) => served.work.startedAt !== null);
   return (
     <button class="btn btn--main" type="button" onClick={() => ways.go(started ? "overview" : "work")}>
       {started ? t("test.back_to_visit") : t("test.start_work")}

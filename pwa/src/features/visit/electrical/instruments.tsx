@@ -2,7 +2,7 @@
 import { isExpired } from "../../../domain/content_safety";
 import type { Schemas } from "../../../domain/draft";
 import { readingOf, withInstrument } from "../../../domain/draft";
-import { useDraft, useVisit } from "../context";
+import { useSettled, useVisit } from "../context";
 import { LevelBadge } from "../level_badge";
 import { useTexts } from "../texts";
 import { instrumentsFor, today } from "./use_reading";
@@ -26,8 +26,8 @@ export function Instruments({ tests }: { tests: readonly Schemas["Test"][] }) {
 function InstrumentLine({ kind, tests }: { kind: string; tests: string[] }) {
   const visit = useVisit();
   const { t, both, language } = useTexts();
-  const used = useDraft((draft) => tests.some((test) => readingOf(draft, test).value !== ""));
-  const chosen = useDraft((draft) => tests.map((test) => readingOf(draft, test).instrument).find(Boolean) ?? "");
+  const used = useSettled((draft) => tests.some((test) => readingOf(draft, test).value !== ""));
+  const chosen = useSettled((draft) => tests.map((test) => readingOf(draft, test).instrument).find(Boolean) ?? "");
   if (!used) return null;
   const mine = instrumentsFor(visit.me, kind);
   const kindText = visit.catalog.instruments.find((choice) => choice.id === kind)?.text;

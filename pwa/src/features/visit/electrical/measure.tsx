@@ -6,8 +6,10 @@ import { useVisit } from "../context";
 import { Choices } from "../fields";
 import { LevelBadge, shapeOf } from "../level_badge";
 import { useTexts } from "../texts";
+import { FigureInput } from "./figure_input";
+import { bringIntoView, isByFinger, nextToShow } from "./next_in_view";
 import { NotTaken } from "./not_taken";
-import { cleanNumber, nextBound, nextOnEnter } from "./typing";
+import { nextBound } from "./typing";
 import { enter, useReading } from "./use_reading";
 
 export function Measure({ test }: { test: string }) {
@@ -37,18 +39,7 @@ function Figure({ view }: { view: ReadingView }) {
         >
           {"< >"}
         </button>
-        <input
-          id={`f-${test.id}`}
-          inputMode="decimal"
-          enterkeyhint="next"
-          autocomplete="off"
-          maxLength={12}
-          value={reading.notTaken ? "" : reading.value}
-          placeholder={reading.notTaken ? "—" : ""}
-          aria-describedby={`l-${test.id}`}
-          onInput={(event) => enter(visit, test, cleanNumber(event.currentTarget))}
-          onKeyDown={nextOnEnter}
-        />
+        <FigureInput test={test} most={12} />
         <span class="reading__unit">{test.unit}</span>
       </span>
       <Foot view={view} />
@@ -60,6 +51,12 @@ function Ask({ view }: { view: ReadingView }) {
   const visit = useVisit();
   const { both } = useTexts();
   const { test, reading } = view;
+  const choose = (value: string) => {
+    enter(visit, test, value);
+    const next = nextToShow(visit.safety.value, test);
+    const chosen = document.activeElement;
+    if (next && chosen instanceof HTMLElement && isByFinger(chosen)) bringIntoView(next);
+  };
   return (
     <Choices
       name={test.id}
@@ -68,7 +65,7 @@ function Ask({ view }: { view: ReadingView }) {
       value={reading.notTaken ? "" : reading.value}
       two={test.choices.length > 3}
       options={test.choices.map((choice) => ({ value: choice.id, text: both(choice.text) }))}
-      onChoose={(value) => enter(visit, test, value)}
+      onChoose={choose}
     >
       <Foot view={view} />
     </Choices>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { choiceText } from "../../../domain/content_words";
 import { readingOf } from "../../../domain/draft";
-import { useDraft, useVisit } from "../context";
+import { useSettled, useVisit } from "../context";
 import { Choices } from "../fields";
 import { LevelBadge } from "../level_badge";
 import { useTexts } from "../texts";
@@ -20,8 +20,8 @@ export function NotTaken({ tests, title, label }: NotTakenProps) {
   const visit = useVisit();
   const { t, both, language } = useTexts();
   const [asking, setAsking] = useState(false);
-  const reason = useDraft((draft) => tests.map((test) => readingOf(draft, test).notTaken).find(Boolean) ?? "");
-  const filled = useDraft((draft) =>
+  const reason = useSettled((draft) => tests.map((test) => readingOf(draft, test).notTaken).find(Boolean) ?? "");
+  const filled = useSettled((draft) =>
     tests.every((test) => readingOf(draft, test).value !== "" || (label && readingOf(draft, test).notTaken !== "")),
   );
   const reasons = visit.catalog.not_taken_reasons;

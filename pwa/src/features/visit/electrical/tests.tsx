@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "../../../domain/draft";
 import { readingOf, setSite } from "../../../domain/draft";
 import { isAnswered } from "../../../domain/safety_view";
-import { useDraft, useJob, useVisit } from "../context";
+import { useJob, useSettled, useVisit } from "../context";
 import { Choices } from "../fields";
 import { useTexts } from "../texts";
 import { Instruments } from "./instruments";
@@ -38,7 +38,7 @@ export function Tests({ tests, phase }: { tests: readonly Schemas["Test"][]; pha
 
 function Voltages() {
   const { t } = useTexts();
-  const done = useDraft((draft) => VOLTAGE_IDS.filter((test) => readingOf(draft, test).value !== "").length);
+  const done = useSettled((draft) => VOLTAGE_IDS.filter((test) => readingOf(draft, test).value !== "").length);
   return (
     <>
       <div class="section">
@@ -89,7 +89,7 @@ function Group({ group, tests }: { group: string; tests: readonly Schemas["Test"
 /** Tests that this visit does not ask for, but an electrician may want; opened when one has a value. */
 function MoreTests({ tests }: { tests: readonly Schemas["Test"][] }) {
   const { t } = useTexts();
-  const used = useDraft((draft) => tests.some((test) => readingOf(draft, test.id).value !== ""));
+  const used = useSettled((draft) => tests.some((test) => readingOf(draft, test.id).value !== ""));
   const [open, setOpen] = useState(used);
   return (
     <details class="more" open={open} onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}>

@@ -4,12 +4,13 @@ import { useRef } from "preact/hooks";
 import { dayIn } from "../../../domain/age";
 import { zone } from "../../../domain/content";
 import { isExpired } from "../../../domain/content_safety";
-import type { Schemas } from "../../../domain/draft";
+import type { Draft, Schemas } from "../../../domain/draft";
 import { readingOf, skipReading, takeReading } from "../../../domain/draft";
 import type { ReadingView } from "../../../domain/safety_view";
 import { nowIso } from "../clock";
 import type { Visit } from "../context";
 import { useVisit } from "../context";
+import { cleanNumber, nextOnEnter } from "./typing";
 
 /** The view of one test; the same object as long as nothing a person would see has changed. */
 export function useReading(test: string): ReadingView | undefined {
@@ -33,10 +34,24 @@ function looksAlike(before: ReadingView, after: ReadingView): boolean {
 }
 
 export function enter(visit: Visit, test: Schemas["Test"], value: string): void {
-  visit.change((draft) => {
+  visit.change(entered(visit, test, value));
+}
+
+function entered(visit: Visit, test: Schemas["Test"], value: string) {
+  return (draft: Draft): Draft => {
     const instrument = readingOf(draft, test.id).instrument || usualInstrument(visit, test)?.id || "";
     return takeReading(draft, test.id, { value, at: nowIso(), instrument });
-  });
+  };
+}
+
+/** Handlers of a figure's field: each digit is kept at once and judged when the typing pauses or the field is left. */
+export function typing(visit: Visit, test: Schemas["Test"]) {
+  return {
+    onInput: (event: { currentTarget: HTMLInputElement }) =>
+      visit.type(entered(visit, test, cleanNumber(event.currentTarget))),
+    onBlur: visit.settle,
+    onKeyDown: nextOnEnter,
+  };
 }
 
 export function skip(visit: Visit, tests: readonly string[], reason: string): void {

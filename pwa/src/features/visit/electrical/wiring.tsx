@@ -1,5 +1,6 @@
 /** What three voltages say about the socket: the drawing, the diagnosis, and what it cannot tell. */
 import { useComputed } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { isTaken } from "../../../domain/safety_view";
 import { useVisit } from "../context";
 import { useTexts } from "../texts";
@@ -13,7 +14,9 @@ export function Wiring() {
   const complete = useComputed(() =>
     VOLTAGE_IDS.every((id) => safety.value.readings.some((view) => view.test.id === id && isTaken(view))),
   ).value;
-  const found = useComputed(() => safety.value.wiring).value;
+  // judged anew, the same candidates are other objects: the drawing is drawn again only for other ones
+  const ids = useComputed(() => safety.value.wiring.map((fault) => fault.id).join(" ")).value;
+  const found = useMemo(() => safety.peek().wiring, [ids, safety]);
   const faults = complete ? found : [];
   const sound = faults.find((fault) => fault.severity === "pass");
   const shown = sound ? [sound] : faults;

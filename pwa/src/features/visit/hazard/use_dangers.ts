@@ -7,7 +7,7 @@ import { dangersOf } from "../../../domain/hazards";
 import { useVisit } from "../context";
 
 export function useDangers(): readonly Danger[] {
-  const { draft, catalog, safeties, me } = useVisit();
+  const { settled: draft, catalog, safeties, me } = useVisit();
   return useComputed(() => dangersOf(draft.value, catalog, safeties.value, dayIn(zone(me), draft.value.arrivedAt)))
     .value;
 }

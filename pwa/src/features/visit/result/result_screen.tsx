@@ -3,7 +3,7 @@
 import type { Draft, WorkResult } from "../../../domain/draft";
 import { changeWork, chooseResult, endWork, inView } from "../../../domain/draft";
 import { isFirstVisit } from "../../../domain/first_time";
-import { ActionBar, Banner, Button } from "../../../ui";
+import { ActionBar, Banner, Button, Icon } from "../../../ui";
 import { nowIso } from "../clock";
 import { jobInView, useJob, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
@@ -24,6 +24,9 @@ export function ResultScreen({ field }: { field: string }) {
   const missing = visit.progress.value.gaps.filter(
     (gap) => gap.section === "result" && (gap.job === null || gap.job === jobInView(visit).id),
   );
+  // the result is usually the last thing open: from here to the customer without the overview in between
+  const { reviewable, next } = visit.progress.value;
+  const ready = reviewable && !next;
   useArrival(field);
   /** Where the history shows no earlier visit, the answer is there to be corrected; else it is asked. */
   const choose = (value: WorkResult) =>
@@ -40,7 +43,19 @@ export function ResultScreen({ field }: { field: string }) {
           label={t("next.label")}
           why={missing.length > 0 ? <span>{missing.map(name).join(" · ")}</span> : undefined}
         >
-          <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+          {ready ? (
+            <>
+              <Button kind="side" onClick={ways.back}>
+                {t("back_to_visit")}
+              </Button>
+              <Button onClick={() => ways.go("review")}>
+                {t("next.review")}
+                <Icon name="next" size="s" />
+              </Button>
+            </>
+          ) : (
+            <Button onClick={ways.back}>{t("back_to_visit")}</Button>
+          )}
         </ActionBar>
       }
     >
