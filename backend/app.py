@@ -12,11 +12,13 @@ from backend.accounts import principals
 from backend.audit import models as _audit  # noqa: F401 - tables
 from backend.cards import models as _cards  # noqa: F401 - tables
 from backend.cards.commands import connect_card_commands
+from backend.cards.events import CardSealed
 from backend.cards.operations import on_attestation_accepted, on_report_completed, on_report_projected
 from backend.cards.public import connect_verification
 from backend.care import models as _care  # noqa: F401 - tables
 from backend.care.operations import on_report_projected as take_care
 from backend.care.public import connect_care
+from backend.care.telling import on_card_sealed
 from backend.catalog import models as _catalog  # noqa: F401 - tables
 from backend.catalog.commands import connect_catalog_commands
 from backend.commands import connect_commands
@@ -46,6 +48,8 @@ from backend.jobs import models as _jobs  # noqa: F401 - tables
 from backend.jobs.booking import book_findings
 from backend.jobs.completion import complete_jobs
 from backend.jobs.locations import forget_locations
+from backend.messages import models as _messages  # noqa: F401 - tables
+from backend.messages.sending import send_due
 from backend.office.edges import connect_office
 from backend.reports import models as _reports  # noqa: F401 - tables
 from backend.reports.events import AttestationAccepted, ReportCompleted, ReportProjected
@@ -57,10 +61,15 @@ EVENTS: Handlers = {
     ReportProjected: (complete_jobs, remember_home, book_findings, on_report_projected, take_care),
     ReportCompleted: (on_report_completed,),
     AttestationAccepted: (on_attestation_accepted,),
+    CardSealed: (on_card_sealed,),
 }
 
 # What a card worker does besides cards: each returns how much it did.
-WORKER_HOOKS = (lambda: project_due(utc_now()), lambda: forget_locations(utc_now()))
+WORKER_HOOKS = (
+    lambda: project_due(utc_now()),
+    lambda: forget_locations(utc_now()),
+    lambda: send_due(utc_now()),
+)
 
 # What /readyz asks beside the database and the storage: name -> check.
 CHECKS: Mapping[str, Check] = {"fonts": check_typefaces}

@@ -44,13 +44,17 @@ class Settings:
     organisation_zh: str = "安禾家电服务有限公司"  # ORGANISATION_ZH: printed on cards and notice cards
     organisation_en: str = "Anhe Appliance Service Co., Ltd."  # ORGANISATION_EN
     hotline: str = "400-000-0105"  # HOTLINE: supervision hotline on cards and notice cards
-    policy_file: str = ""  # POLICY_FILE: YAML of the operator's own thresholds; empty = ours (docs/electrical.md)
+    policy_file: str = (
+        ""  # POLICY_FILE: YAML of the operator's own thresholds and warranty; empty = ours (docs/electrical.md)
+    )
     number_prefix: str = "AH"  # NUMBER_PREFIX: begins every card number
     metrics_token: str = ""  # METRICS_TOKEN: lets a scraper that is not on loopback read /metrics
     session_days: int = 14  # SESSION_DAYS: sign-in lasts this long
     upload_token_days: int = 90  # UPLOAD_TOKEN_DAYS: at least 60, so that a full outbox survives a holiday
     supervision_days: int = 7  # SUPERVISION_DAYS: so long a customer may contradict and rate a visit by their link
     customer_link_days: int = 365  # CUSTOMER_LINK_DAYS: so long a customer's private page and its card can be opened
+    message_command: str = ""  # MESSAGE_COMMAND: program that sends a customer's message (JSON on stdin); empty = none
+    smtp_url: str = ""  # SMTP_URL: mail server in front of a text-message gateway; empty = none (docs/operating.md)
     sign_link_hours: int = 72  # SIGN_LINK_HOURS: so long a link to sign later is good
     secure_cookies: bool = False  # SECURE_COOKIES: set behind https; always on in production
     trusted_proxies: int = 0  # TRUSTED_PROXIES: how many reverse proxies set X-Forwarded-*
@@ -133,6 +137,10 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError(
             "DATABASE_URL: use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE, or leave it empty."
         )
+    if settings.smtp_url and not (
+        settings.smtp_url.startswith(("smtp://", "smtps://")) and "{phone}" in settings.smtp_url
+    ):
+        raise ConfigError("SMTP_URL: use smtp://USER:PASSWORD@HOST:PORT/?from=ADDRESS&to={phone}@GATEWAY.")
     if not settings.production:
         return settings
     if (

@@ -17,6 +17,7 @@ from sqlalchemy.orm import undefer
 
 from backend.accounts.models import Center, User
 from backend.audit.operations import record
+from backend.cards.events import CardSealed
 from backend.cards.models import NOTICE_SUFFIX, Card, CardWork, HazardNotice
 from backend.cards.notice import NOTICE_TEMPLATE_VERSION, photos_of_hazards
 from backend.cards.operations import ATTEMPTS_BEFORE_REVIEW, ask_person
@@ -27,6 +28,7 @@ from backend.cards.seal import Seal, seal_pdf
 from backend.cards.wording import zone_named
 from backend.domain.errors import NotFoundError
 from backend.infrastructure.database import db
+from backend.infrastructure.events import publish
 from backend.infrastructure.ids import new_id
 from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
@@ -223,6 +225,8 @@ def _register(task: CardTask, printed: Sequence[Printed], *, now: datetime) -> C
             number=each.issue.number,
             edition=each.issue.edition,
         )
+        if each.paper is Card:
+            publish(CardSealed(report_id=task.report_id, number=each.issue.number, edition=each.issue.edition, at=now))
     return latest_card(task.report_id) if any(each.paper is Card for each in entered) else None
 
 

@@ -14,11 +14,12 @@ from backend.cards.presentation import Issue, present_issue, present_proof, word
 from backend.cards.signatures import present_notice_signatures
 from backend.cards.visit_lists import URGENCY_SHAPES, present_photos
 from backend.cards.wording import Wording
-from backend.domain.vocabulary import HazardMeasure, Urgency
+from backend.domain.vocabulary import HazardMeasure, SignedHow, Urgency
 from backend.reports.versions import Content, SignedReport
 
 NOTICE_TEMPLATE_VERSION = "1.0"
 _MOST_PHOTOS = 4  # one row
+_PROOFS = {SignedHow.DRAWN: "notice_drawn", SignedHow.BY_LINK: "notice_by_link"}  # where the customer read it
 _FROM_WORST = (Urgency.C1, Urgency.C2, Urgency.FI, Urgency.C3)
 
 
@@ -32,7 +33,8 @@ def present_notice(report: SignedReport, issue: Issue, *, photos: Mapping[str, s
         raise ValueError("a report without hazards has no hazard notice")
     words = words_of(content)
     signatures = present_notice_signatures(content, report.attestations, words, content_digest=issue.content_digest)
-    signed = words.say("notice_drawn" if signatures[0]["drawing"] else "notice_unsigned")
+    proof = _PROOFS.get(signatures[0]["how"], "notice_unsigned") if signatures[0]["drawing"] else "notice_unsigned"
+    signed = words.say(proof)
     return {
         "L": words.labels,
         "head": _head(content, issue, words),

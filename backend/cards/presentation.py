@@ -148,7 +148,7 @@ def _parties(content: Content, groups: Sequence[JobGroup], words: Wording) -> li
     customer = content["customer"]
     name = (words.say("customer"), customer["name"], customer["phone"])
     address = (words.say("address"), "", customer["address"] or words.say("none"))
-    visit = (words.say("visit"), "", _visit(content["visit"], words))
+    visit = (words.say("visit"), "", _visit(content, words))
     technician = _technician(content, words)
     if len(groups) > 1:
         return [[name, technician], [address, visit]]
@@ -170,15 +170,26 @@ def _technician(content: Content, words: Wording) -> Fact:
     return words.say("technician"), technician["name"], said
 
 
-def _visit(visit: dict[str, Any], words: Wording) -> str:
+def _visit(content: Content, words: Wording) -> str:
+    visit, stayed = content["visit"], _on_site(content.get("on_site"), words)
     came = words.say("comma").join(
         (words.say("arrived", words.clock(visit["arrived_at"])), words.say("left", words.clock(visit["finished_at"])))
     )
     window = visit["window"]
     if not window:
-        return words.joined(came, words.say("no_window"))
+        return words.joined(came, words.say("no_window"), stayed)
     agreed = words.say("window", f"{words.clock(window['start'])}–{words.clock(window['end'])}")
-    return words.joined(came, words.say("comma").join((agreed, _punctual(visit, words))))
+    return words.joined(came, words.say("comma").join((agreed, _punctual(visit, words))), stayed)
+
+
+def _on_site(spent: dict[str, Any] | None, words: Wording) -> str:
+    """How long the visit took, told where it was longer than its standard."""
+    if not spent or spent["minutes"] <= spent["standard_minutes"]:
+        return ""
+    stayed = words.say("on_site", words.minutes(spent["minutes"]))
+    standard = words.say("standard_time", words.minutes(spent["standard_minutes"]))
+    reason = words.say("on_site_over", spent["over_reason"]) if spent["over_reason"] else ""
+    return words.joined(words.say("comma").join((stayed, standard)), reason)
 
 
 def _punctual(visit: dict[str, Any], words: Wording) -> str:

@@ -91,6 +91,7 @@ def _box(
     drawing, state, fine = _content_of(last, digest, words)
     return {
         "title": words.say(f"sign_{who}"),
+        "how": last["how"] if last else "",
         "drawing": drawing,
         "alt": words.say("signature_alt", name),
         "state": state,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from backend.accounts.models import User
 from backend.audit.operations import record
 from backend.care.models import Complaint, ComplaintEvent
+from backend.care.telling import tell_answer
 from backend.domain.complaints import Step, next_state
 from backend.domain.errors import InvalidInputError
 from backend.domain.vocabulary import ComplaintSource, ComplaintState, Service
@@ -86,6 +87,7 @@ def answer_complaint(complaint_id: UUID, *, answer: str, actor: User, now: datet
     complaint.answer, complaint.answered_at = words, now
     complaint.owner_id = complaint.owner_id or actor.id
     _note(complaint, Step.ANSWER, by=OFFICE, actor=actor, now=now, text=words)
+    tell_answer(complaint, now=now)
     return complaint
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from backend.cards.notice import present_notice
 from backend.cards.presentation import Issue, present_card
 from backend.cards.visit_lists import MISSING, SHOWN
 from backend.cards.wording import Wording, load_labels, zone_named
@@ -28,7 +29,18 @@ def digest_of(visit: Visit) -> str:
 
 def present_visit(visit: Visit, language: str, *, number: str, photos: Collection[str]) -> dict[str, Any]:
     """The context of templates/care: as `present_card`, with labels in `language`. `photos`: SHA-256 of those here."""
-    issue = Issue(
+    issue = _issue(visit, number=number)
+    states = {photo["sha256"]: SHOWN if photo["sha256"] in photos else MISSING for photo in visit.content["photos"]}
+    read = replace(visit.signed, content=visit.content | {"language": language})
+    shown = present_card(read, issue, photos=states)
+    for group in shown["photos"]:
+        for photo in group["photos"]:
+            photo["name"] = photo["source"].removeprefix("photo:")
+    return shown | {"services": _services(visit, shown), "summary": _summary(visit, shown)}
+
+
+def _issue(visit: Visit, *, number: str) -> Issue:
+    return Issue(
         number=number,
         edition=1,
         sealed_at=visit.report.received_at,
@@ -37,13 +49,6 @@ def present_visit(visit: Visit, language: str, *, number: str, photos: Collectio
         verify_url="",
         certificate="",
     )
-    states = {photo["sha256"]: SHOWN if photo["sha256"] in photos else MISSING for photo in visit.content["photos"]}
-    read = replace(visit.signed, content=visit.content | {"language": language})
-    shown = present_card(read, issue, photos=states)
-    for group in shown["photos"]:
-        for photo in group["photos"]:
-            photo["name"] = photo["source"].removeprefix("photo:")
-    return shown | {"services": _services(visit, shown), "summary": _summary(visit, shown)}
 
 
 def _services(visit: Visit, shown: dict[str, Any]) -> list[dict[str, Any]]:
@@ -94,12 +99,22 @@ def _summary(visit: Visit, shown: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def customer_has_signed(visit: Visit) -> bool:
+def present_hazard_notice(visit: Visit, language: str, *, photos: Collection[str]) -> dict[str, Any]:
+    """The hazard notice as it is printed, with labels in `language`, for the page to sign it."""
+    states = {photo["sha256"]: SHOWN if photo["sha256"] in photos else MISSING for photo in visit.content["photos"]}
+    read = replace(visit.signed, content=visit.content | {"language": language})
+    shown = present_notice(read, _issue(visit, number=""), photos=states)
+    for photo in shown["photos"]:
+        photo["name"] = photo["source"].removeprefix("photo:")
+    return shown
+
+
+def customer_has_signed(visit: Visit, document: SignedDocument = SignedDocument.REPORT) -> bool:
     """A hand drew over exactly this content, on the technician's phone or by link."""
     digest = digest_of(visit)
     return any(
         each["who"] == Signer.CUSTOMER
-        and each["document"] == SignedDocument.REPORT
+        and each["document"] == document
         and each["strokes"]
         and each["content_digest"] == digest
         for each in visit.attestations

@@ -17,7 +17,7 @@ from backend.cards.models import CardWork
 from backend.care.keys import hash_key, read_key
 from backend.care.models import CareLink, Complaint, ComplaintEvent
 from backend.domain.errors import GoneError, NotFoundError
-from backend.domain.vocabulary import LinkPurpose
+from backend.domain.vocabulary import LinkPurpose, SignedDocument, Signer
 from backend.infrastructure.database import db
 from backend.infrastructure.wiring import settings
 from backend.reports.models import Attestation, Report, ReportSummary
@@ -59,6 +59,17 @@ def find_link(typed: str, purpose: LinkPurpose, *, now: datetime) -> CareLink:
     if link.expires_at <= now:
         raise GoneError(code="link_expired")
     return link
+
+
+def documents_answered(link: CareLink) -> set[SignedDocument]:
+    """What the customer has said a word on through a link since this one was made."""
+    query = select(Attestation.body).where(
+        Attestation.report_id == link.report_id,
+        Attestation.author_id.is_(None),  # no phone sent it: the customer did
+        Attestation.received_at >= link.created_at,
+    )
+    told = [latest_attestation(json.loads(body)) for body in db.session.scalars(query)]
+    return {SignedDocument(each["document"]) for each in told if each["who"] == Signer.CUSTOMER}
 
 
 def links_of(report_id: UUID) -> list[CareLink]:

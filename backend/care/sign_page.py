@@ -1,7 +1,8 @@
-"""Public edge: /s/{key}. The whole report, and a pad to sign it, on the customer's own device; once."""
+"""Public edge: /s/{key}. The whole report, or the hazard notice, and a pad to sign it, on the customer's own device."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,11 @@ from backend.care.files import photo_file, photos_here
 from backend.care.links import open_customer_link
 from backend.care.models import CareLink
 from backend.care.page import count_miss, keep_secret, render, speak, words_of_problem
-from backend.care.presentation import digest_of, present_visit, wording_for
-from backend.care.queries import Visit, find_link, get_visit
+from backend.care.presentation import digest_of, present_hazard_notice, present_visit, wording_for
+from backend.care.queries import Visit, documents_answered, find_link, get_visit
 from backend.care.signing import LONGEST_REASON, Signed, check_signable, read_drawing, sign_by_link
 from backend.domain.errors import InvalidInputError, NotFoundError
-from backend.domain.vocabulary import LinkPurpose
+from backend.domain.vocabulary import LinkPurpose, SignedDocument
 from backend.infrastructure.auth import guard
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.errors import preferred_language
@@ -27,7 +28,14 @@ blueprint = Blueprint("care_sign", __name__, url_prefix="/s")
 keep_secret(blueprint)
 
 
-def _enter(key: str, now: datetime) -> tuple[CareLink, Visit]:
+@dataclass(frozen=True, kw_only=True)
+class _Entered:
+    link: CareLink
+    visit: Visit
+    documents: list[SignedDocument]  # still to be signed, the first of them now
+
+
+def _enter(key: str, now: datetime) -> _Entered:
     """Raises NotFoundError, GoneError, ConflictError, TooManyRequestsError."""
     try:
         link = find_link(key, LinkPurpose.SIGN, now=now)
@@ -36,24 +44,31 @@ def _enter(key: str, now: datetime) -> tuple[CareLink, Visit]:
         count_miss()
         raise
     speak(visit.content["language"])
-    check_signable(link, visit)
-    return link, visit
+    return _Entered(link=link, visit=visit, documents=check_signable(link, visit))
 
 
 @blueprint.get("/<key>")
 @guard("public")
 def sign_page(key: str) -> Response:
-    return _page(key, *_enter(key, utc_now()))
+    return _page(key, _enter(key, utc_now()))
 
 
-def _page(key: str, link: CareLink, visit: Visit, *, problem: str = "", status: int = 200) -> Response:
-    language = preferred_language()
+def _page(key: str, entered: _Entered, *, problem: str = "", status: int = 200) -> Response:
+    language, visit, document = preferred_language(), entered.visit, entered.documents[0]
+    photos = photos_here(visit.report.id)
+    if document is SignedDocument.HAZARD_NOTICE:
+        shown: dict[str, Any] = {"notice": present_hazard_notice(visit, language, photos=photos)}
+    else:
+        shown = {"visit": present_visit(visit, language, number="", photos=photos)}
     return render(
-        "care/sign.html",
+        "care/sign_notice.html" if document is SignedDocument.HAZARD_NOTICE else "care/sign.html",
         status=status,
+        **shown,
         key=key,
-        link=link,
-        visit=present_visit(visit, language, number="", photos=photos_here(visit.report.id)),
+        link=entered.link,
+        document=document.value,
+        more=entered.documents[1:],
+        after_report=bool(visit.content["hazards"]) and SignedDocument.REPORT in documents_answered(entered.link),
         words=wording_for(visit, language),
         content=visit.content,
         digest=digest_of(visit),
@@ -66,36 +81,41 @@ def _page(key: str, link: CareLink, visit: Visit, *, problem: str = "", status: 
 @blueprint.post("/<key>")
 @guard("public")
 def sign(key: str) -> Any:
-    """`content_digest` with `strokes` and `pad` (JSON, as AttestationV1), or with `refused` and `reason`.
+    """`document` and `content_digest` with `strokes` and `pad` (JSON, as AttestationV1), or `refused` and `reason`.
 
-    Whoever has signed comes to a private page of their own.
+    Whoever has signed the last document comes to a private page of their own, else to the next document.
     """
     now = utc_now()
-    link, visit = _enter(key, now)
+    entered = _enter(key, now)
     try:
         signed = _read_form()
         with transaction():
-            sign_by_link(link, visit, signed, now=now)
-            own_page = open_customer_link(visit.report.id, None, now=now)
+            last = sign_by_link(entered.link, entered.visit, signed, now=now)
+            own_page = open_customer_link(entered.visit.report.id, None, now=now) if last else None
     except InvalidInputError as error:
         if error.code in _CANNOT_GO_ON:
             raise
-        return _page(key, link, visit, problem=words_of_problem(error), status=error.status)
-    path = f"/c/{(own_page or '').rpartition('/')[2]}"
+        return _page(key, entered, problem=words_of_problem(error), status=error.status)
+    if own_page is None:
+        return redirect(f"/s/{key}?lang={preferred_language()}", 303)
+    path = f"/c/{own_page.rpartition('/')[2]}"
     return redirect(f"{path}?said={'refused' if signed.refused else 'signed'}&lang={preferred_language()}", 303)
 
 
 def _read_form() -> Signed:
     form = request.form
     digest = form.get("content_digest", "")
+    try:
+        document = SignedDocument(form.get("document", SignedDocument.REPORT.value))
+    except ValueError:
+        raise InvalidInputError(field="document") from None
     if "refused" in form:
-        return Signed(content_digest=digest, strokes=[], reason=form.get("reason", ""), refused=True)
+        return Signed(document=document, content_digest=digest, strokes=[], reason=form.get("reason", ""), refused=True)
     strokes, pad = read_drawing(form.get("strokes", ""), form.get("pad", ""))
-    return Signed(content_digest=digest, strokes=strokes, pad=pad)
+    return Signed(document=document, content_digest=digest, strokes=strokes, pad=pad)
 
 
 @blueprint.get("/<key>/photos/<sha256>")
 @guard("public")
 def photo(key: str, sha256: str) -> Response:
-    link, _ = _enter(key, utc_now())
-    return photo_file(link.report_id, sha256)
+    return photo_file(_enter(key, utc_now()).link.report_id, sha256)

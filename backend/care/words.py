@@ -116,12 +116,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "kept_words": ("您写的内容：", "What you wrote:"),
     # signing later
+    "sign_two": (
+        "之后还有一份隐患告知书，请一并签名。",
+        "A hazard notice follows, which you are asked to sign as well.",
+    ),
+    "sign_report_done": (
+        "服务报告的签名已收到。还有一份隐患告知书。",
+        "Your word on the report has been received. There is also a hazard notice.",
+    ),
+    "sign_notice_page": ("核对隐患告知并签名", "Check and sign the hazard notice"),
+    "sign_notice_lead": (
+        "上门时在您家发现了下面的隐患。请看清危险和整改办法，然后签名。签名只表示知悉。",
+        "During the visit the dangers below were found in your home. Read what they mean and what must be done, then sign. Signing only means that you know.",
+    ),
     "sign_page": ("核对并签名", "Check and sign"),
     "sign_lead": (
         "下面就是报告全文，签名后不会改变。请先核对，再签名。",
         "This is the whole report. It does not change after you sign. Please check it, then sign.",
     ),
-    "valid_until": ("链接有效至 {moment}，只能签一次。", "The link is good until {moment} and for one signature."),
+    "valid_until": ("链接有效至 {moment}，只能用一次。", "The link is good until {moment}, and only once."),
     "five_given": ("您当时的回答", "Your answers at the visit"),
     "sign_here": ("请用手指在框内签名", "Sign in the box with your finger"),
     "pad": ("签名框：用手指或鼠标书写", "Sign pad: write with a finger or the mouse"),

@@ -10,6 +10,7 @@ from typing import Any, cast
 import yaml
 
 from backend.catalog.policy import put_numbers
+from backend.catalog.warranty import wire_period
 from backend.domain.canonical import canonical_bytes, sha256_hex
 
 Row = dict[str, Any]
@@ -24,7 +25,7 @@ LIMIT_DEFAULTS: Row = {
     "when": {},
 }  # fmt: skip
 PLAUSIBLE_DEFAULTS: Row = {"zero": False}
-PRICE_DEFAULTS: Row = {"categories": [], "consumable": False}
+PRICE_DEFAULTS: Row = {"categories": [], "consumable": False, "grade": None, "call_out": False}
 
 
 def compile_seed(organisation: Row) -> Row:
@@ -50,6 +51,7 @@ def compile_seed(organisation: Row) -> Row:
         "cleanup": [_choice(row, "common") for row in categories["cleanup"]],
         "faults": _read("faults")["faults"],
         "prices": [PRICE_DEFAULTS | row for row in _read("prices")["prices"]],
+        "warranty_periods": [wire_period(row) for row in _read("warranty")["warranty_periods"]],
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from backend.catalog.warranty import PERIODS
 from backend.domain.errors import InvalidInputError
 from backend.domain.measured import read_measured
 from backend.domain.profiles import known_profiles
@@ -34,7 +35,7 @@ def read_policy(path: Path) -> dict[str, str]:
         raise InvalidInputError(
             zh=f"{path} 应为“设置: 值”的列表。", en=f"{path} should be a table of `setting: value`."
         )
-    return {str(name): str(value) for name, value in given.items()}
+    return {str(name): str(value) for name, value in given.items() if name != PERIODS}
 
 
 def with_policy(catalog: Row, overrides: Mapping[str, str]) -> Row:
@@ -54,6 +55,7 @@ def with_policy(catalog: Row, overrides: Mapping[str, str]) -> Row:
         **catalog,
         "profile": _profile(catalog, overrides.get("profile")),
         "policy": [{**row, "value": chosen.get(row["id"], row["value"])} for row in catalog["policy"]],
+        "job_types": [_with_minutes(row, changed) for row in catalog["job_types"]],
         "limits": [_with_numbers(limit, changed) for limit in catalog["limits"]],
         "wiring": [_with_bands(fault, bands) for fault in catalog["wiring"]],
     }
@@ -103,6 +105,11 @@ def _with_numbers(limit: Row, changed: Mapping[str, str]) -> Row:
     if inner:
         plain["bound"] = {**limit["bound"], **inner}
     return put_numbers({**limit, **plain}) if plain else limit
+
+
+def _with_minutes(job_type: Row, changed: Mapping[str, str]) -> Row:
+    minutes = changed.get(f"job_type.{job_type['id']}:standard_minutes")
+    return {**job_type, "standard_minutes": int(Decimal(minutes))} if minutes else job_type
 
 
 def _with_bands(fault: Row, bands: Mapping[str, str]) -> Row:

@@ -30,7 +30,7 @@ class ServiceTextSchema(Schema):
 
 
 class JobTypeSchema(Schema):
-    """`standard_minutes`: how long the work should take (install 120, repair 60)."""
+    """`standard_minutes`: how long the work, and the visit for it, should take (install 120, repair 60)."""
 
     id = enum_field(JobType)
     text = both()
@@ -150,7 +150,7 @@ class ProfileSchema(Schema):
 class PolicySchema(Schema):
     """A threshold of the operator: `value` in use, `default` ours, within [lowest, highest].
 
-    `sets`: limit and field, as "limit:field"; `bands`: the wiring table draws a line at the same voltage.
+    `sets`: limit and field, as "limit:field", or "job_type.<id>:standard_minutes"; `bands`: the wiring table draws a line at the same voltage.
     """
 
     id = fields.String(required=True)
@@ -165,13 +165,14 @@ class PolicySchema(Schema):
 
 
 class HazardSchema(Schema):
-    """What a hazard notice says. `deadline_days` 0 = at once."""
+    """What a hazard notice says. `deadline_days` 0 = at once. Hazards of one `cause` in one test are one danger."""
 
     id = fields.String(required=True)
     hazard = both()
     consequence = both()
     remedy = both()
     deadline_days = fields.Integer(required=True)
+    cause = fields.String()  # absent: its own
 
 
 class DisplayUnitSchema(Schema):
@@ -274,7 +275,11 @@ class FaultSchema(Schema):
 
 
 class PriceSchema(Schema):
-    """A part, labour or other charge; `price` in minor units of the catalog's currency."""
+    """A part, labour or other charge; `price` in minor units of the catalog's currency.
+
+    `grade`: the difficulty of a fault whose repair this labour pays for; `call_out`: what coming costs. Both are
+    absent from catalogs that were published before they existed.
+    """
 
     code = fields.String(required=True)
     kind = fields.String(required=True, validate=validate.OneOf(["part", "labour", "other"]))
@@ -282,6 +287,23 @@ class PriceSchema(Schema):
     price = fields.Integer(required=True)
     categories = strings()
     consumable = fields.Boolean(required=True)
+    grade = fields.Integer(allow_none=True)
+    call_out = fields.Boolean()
+
+
+class WarrantyPeriodSchema(Schema):
+    """How long a kind of appliance is usually covered, in years from the day of the invoice.
+
+    `brand` "" = any maker; `sold_from`: the first day of sale that a maker's promise holds for, null = any.
+    """
+
+    category = fields.String(required=True)
+    brand = fields.String(required=True)
+    sold_from = fields.Date(required=True, allow_none=True)
+    whole_years = fields.Integer(required=True)
+    main_years = fields.Integer(required=True)
+    main_parts = both()
+    basis = fields.String(required=True)
 
 
 class ConsentSchema(Schema):
@@ -310,8 +332,8 @@ class CatalogOrganisationSchema(Schema):
 class CatalogSchema(Schema):
     """`sha256` is the digest of the catalog's canonical JSON without `sha256` itself.
 
-    `profiles`, `plain` (level -> a sentence for the customer), `policy`, `hazards`, `questions` and `plausible`
-    are absent from catalogs that were published before they existed; a phone may still carry one.
+    `profiles`, `plain` (level -> a sentence for the customer), `policy`, `hazards`, `questions`, `plausible` and
+    `warranty_periods` are absent from catalogs that were published before they existed; a phone may still carry one.
     """
 
     version = fields.Integer(required=True)
@@ -341,6 +363,7 @@ class CatalogSchema(Schema):
     unsigned_reasons = fields.List(fields.Nested(ChoiceSchema), required=True)
     faults = fields.List(fields.Nested(FaultSchema), required=True)
     prices = fields.List(fields.Nested(PriceSchema), required=True)
+    warranty_periods = fields.List(fields.Nested(WarrantyPeriodSchema))
     certificates = fields.List(fields.Nested(ChoiceSchema), required=True)
     instruments = fields.List(fields.Nested(ChoiceSchema), required=True)
     notice = fields.Nested(NoticeSchema, required=True)

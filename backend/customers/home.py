@@ -13,7 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
-from backend.customers.models import Address, Appliance, Customer, Hazard
+from backend.customers.models import Address, Appliance, ApplianceCheck, Customer, Hazard
+from backend.domain.limits import worst
 from backend.domain.vocabulary import Decision, HazardMeasure, Level, Urgency
 from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
@@ -23,6 +24,7 @@ Content = Mapping[str, Any]
 
 _FILLED = ("brand", "model", "serial", "room", "rated_power_w", "purchased_on", "installed_on")
 _DAYS = ("purchased_on", "installed_on")
+_LEVELS = {"ok": Level.PASS, "advise": Level.ADVISE, "fail": Level.FAIL, "na": Level.NOT_TESTED}
 _DANGERS = frozenset({Urgency.C1.value, Urgency.C2.value})
 
 
@@ -49,6 +51,8 @@ def remember_home(happened: ReportProjected) -> None:
     db.session.flush()
     known = set(db.session.scalars(select(Appliance.id).where(Appliance.customer_id == customer.id)))
     day = parse_signed(content["visit"]["arrived_at"]).date()
+    for other in content["others"]:
+        _note_check(other, happened, customer_id=customer.id, known=known, day=day)
     for hazard in [*content["hazards"], *_told_findings(content)]:
         _remember(hazard, happened, customer_id=customer.id, known=known, day=day)
     _close(content, happened, customer_id=customer.id)
@@ -98,6 +102,27 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:  # 2026-02-31 passes the wire's pattern
         return None
+
+
+def _note_check(other: Content, happened: ReportProjected, *, customer_id: UUID, known: set[UUID], day: date) -> None:
+    """Into the appliance's own history. A correction takes the place of what it corrects, and nothing else does."""
+    appliance_id = UUID(other["id"]) if other["id"] else None
+    if other["state"] != "checked" or appliance_id not in known:
+        return
+    of_visit = {"appliance_id": appliance_id, "visit_id": UUID(happened.content["visit"]["id"])}
+    said = {"report_id": happened.report_id, "checked_on": day, "level": _worst(other["findings"]).value}
+    if insert_new(ApplianceCheck, **of_visit, customer_id=customer_id, **said):
+        return
+    corrected = happened.content["supersedes"]
+    replaced = {happened.report_id, *([UUID(corrected)] if corrected else [])}
+    db.session.execute(
+        update(ApplianceCheck).filter_by(**of_visit).where(ApplianceCheck.report_id.in_(replaced)).values(**said)
+    )
+
+
+def _worst(findings: Iterable[Content]) -> Level:
+    """What could not be checked is no pass."""
+    return worst(_LEVELS[finding["level"]] for finding in findings)
 
 
 def _told_findings(content: Content) -> Iterable[Content]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.domain.vocabulary import Language
@@ -23,6 +23,7 @@ class Customer(Model):
     language: Mapped[str] = mapped_column(String(2), default=Language.ZH.value)
     vip: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(500), default="")
+    messages: Mapped[bool] = mapped_column(default=True, server_default=true())  # may be told by text message
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     addresses: Mapped[list[Address]] = relationship(back_populates="customer", lazy="raise")
@@ -92,3 +93,17 @@ class Hazard(Model):
     decision: Mapped[str] = mapped_column(String(12), default="")
     report_id: Mapped[UUID | None]
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ApplianceCheck(Model):
+    """An appliance was looked at while somebody was there for another one; once a visit, by its current report."""
+
+    __tablename__ = "appliance_checks"
+    __table_args__ = (Index(None, "customer_id"),)
+
+    appliance_id: Mapped[UUID] = mapped_column(ForeignKey("appliances.id"), primary_key=True)
+    visit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    report_id: Mapped[UUID]
+    checked_on: Mapped[date]
+    level: Mapped[str] = mapped_column(String(12))  # a Level: the worst finding

@@ -14,7 +14,7 @@ from backend.domain.vocabulary import Language
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 
-CUSTOMER_FIELDS = frozenset({"name", "phone", "language", "vip", "note"})
+CUSTOMER_FIELDS = frozenset({"name", "phone", "language", "vip", "note", "messages"})
 ADDRESS_FIELDS = frozenset(
     {"province", "city", "district", "compound", "unit", "line", "access_note", "latitude", "longitude"}
 )

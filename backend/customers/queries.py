@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import selectinload
 
-from backend.customers.models import Address, Appliance, Customer, Hazard
+from backend.customers.models import Address, Appliance, ApplianceCheck, Customer, Hazard
 from backend.domain.errors import NotFoundError
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
@@ -47,6 +47,15 @@ def appliances_of(customer_id: UUID) -> list[Appliance]:
 def open_hazards_of(customer_id: UUID) -> list[Hazard]:
     statement = select(Hazard).where(Hazard.customer_id == customer_id, Hazard.closed_at.is_(None))
     return list(db.session.scalars(statement.order_by(Hazard.id)))
+
+
+def checks_of(appliance_ids: Collection[UUID]) -> dict[UUID, list[ApplianceCheck]]:
+    """How each appliance was found while somebody was there for another one, the latest first."""
+    found: dict[UUID, list[ApplianceCheck]] = {appliance_id: [] for appliance_id in appliance_ids}
+    query = select(ApplianceCheck).where(ApplianceCheck.appliance_id.in_(appliance_ids))
+    for check in db.session.scalars(query.order_by(ApplianceCheck.checked_on.desc(), ApplianceCheck.visit_id.desc())):
+        found[check.appliance_id].append(check)
+    return found
 
 
 def search_customers(text: str, actor: Principal, *, limit: int = 20) -> list[Customer]:

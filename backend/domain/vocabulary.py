@@ -186,7 +186,7 @@ class ReviewReason(StrEnum):
     QUARANTINED = "quarantined"
     DIGEST_MISMATCH = "digest_mismatch"
     VERDICT_DIFFERS = "verdict_differs"
-    SERVICE_MISSING = "service_missing"
+    SERVICE_MISSING = "service_missing"  # of old reports; today the complaint alone says it
     PROJECTION_FAILED = "projection_failed"
     SUPERSEDES_TWICE = "supersedes_twice"
     CLOCK_SKEW = "clock_skew"
@@ -196,6 +196,7 @@ class ReviewReason(StrEnum):
     HASTY = "hasty"
     PHOTO_REUSED = "photo_reused"
     FAR_AWAY = "far_away"
+    UNEXPLAINED = "unexplained"
 
 
 class WarrantyState(StrEnum):
@@ -249,6 +250,21 @@ class ComplaintState(StrEnum):
     IN_PROGRESS = "in_progress"
     ANSWERED = "answered"
     CLOSED = "closed"
+
+
+class MessageKind(StrEnum):
+    """What a customer is told without having asked."""
+
+    CARD_READY = "card_ready"
+    COMPLAINT_ANSWERED = "complaint_answered"
+
+
+class MessageState(StrEnum):
+    """`failed`: the gateway gave up, a person decides."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
 
 
 class FeedbackVia(StrEnum):

@@ -11,7 +11,7 @@ from backend.accounts.queries import centers_of, technicians_of
 from backend.audit.listing import entries_about
 from backend.audit.operations import record
 from backend.catalog.names import catalog_names
-from backend.customers.queries import open_hazards_of
+from backend.customers.queries import checks_of, open_hazards_of
 from backend.domain.errors import FuwukaError, NotFoundError
 from backend.domain.vocabulary import Grade, JobState, JobType, WarrantyState
 from backend.infrastructure.auth import guard, principal
@@ -33,7 +33,7 @@ from backend.jobs.listing import (
 from backend.jobs.models import Job
 from backend.jobs.moves import MOVES, allowed_moves, make_move
 from backend.jobs.queries import events_of, get_job
-from backend.jobs.visits import jobs_beside, visit_sizes, visits_to_join
+from backend.jobs.visits import jobs_beside, moving_along, visit_sizes, visits_to_join
 
 blueprint = Blueprint("office_jobs", __name__, url_prefix="/office/jobs")
 
@@ -113,11 +113,13 @@ def _page(job: Job, reader: FormReader, *, move: str, revealed: bool = False) ->
         job=job,
         events=events_of(job.id),
         earlier=jobs_before(job.appliance_id, other_than=job.id) if job.appliance_id else [],
+        checks=checks_of([job.appliance_id])[job.appliance_id] if job.appliance_id else [],
         hazards=open_hazards_of(job.customer_id),
         loads=technicians_with_load(job.center_id, start=day.start(), end=day.start(1)),
         moves=allowed_moves(job, joinable=bool(visits)),
         visits=visits,
         beside=jobs_beside(job),
+        along=moving_along(job),
         errors=reader.errors,
         form=reader.sent,
         open_move=move,

@@ -14,7 +14,7 @@ from backend.jobs import operations
 from backend.jobs.forms import read_window
 from backend.jobs.listing import COMING
 from backend.jobs.models import Job
-from backend.jobs.visits import join_visit
+from backend.jobs.visits import Step, join_visit, leave_visit, move_visit
 
 Mover = Callable[[Job, FormReader, Principal, datetime], object]
 
@@ -33,14 +33,33 @@ def _schedule(job: Job, reader: FormReader, actor: Principal, now: datetime) -> 
     window = read_window(reader, ZoneInfo(job.center.time_zone), required=True)
     why = reader.words("why", maximum=500)
     if window is not None and reader.valid:
-        operations.schedule_job(job.id, actor=actor, now=now, window_start=window.start, window_end=window.end, why=why)
+        start, end = window.start, window.end
+
+        def schedule(each: Job) -> object:
+            return operations.schedule_job(each.id, actor=actor, now=now, window_start=start, window_end=end, why=why)
+
+        _together(job, schedule, reader, actor=actor, now=now)
 
 
 def _assign(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:
     technician_id = reader.identity("technician_id", required=True)
     why = reader.words("why", maximum=500)
     if technician_id is not None and reader.valid:
-        operations.assign_job(job.id, actor=actor, now=now, technician_id=technician_id, why=why)
+        chosen = technician_id
+
+        def assign(each: Job) -> object:
+            return operations.assign_job(each.id, actor=actor, now=now, technician_id=chosen, why=why)
+
+        _together(job, assign, reader, actor=actor, now=now)
+
+
+def _together(job: Job, step: Step, reader: FormReader, *, actor: Principal, now: datetime) -> None:
+    """With the whole visit, unless the form says that this job alone is meant: then it leaves the visit."""
+    if reader.sent.get("alone"):
+        leave_visit(job.id, actor=actor, now=now)
+        step(job)
+    else:
+        move_visit(job.id, step, actor=actor, now=now)
 
 
 def _join(job: Job, reader: FormReader, actor: Principal, now: datetime) -> None:

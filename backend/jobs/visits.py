@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,10 +13,13 @@ from backend.domain.errors import ConflictError, InvalidInputError
 from backend.domain.vocabulary import JobState
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
+from backend.infrastructure.ids import new_id
 from backend.jobs.history import note_change
 from backend.jobs.listing import COMING
 from backend.jobs.models import Job
 from backend.jobs.operations import assign_job, locked_job, schedule_job
+
+Step = Callable[[Job], object]
 
 
 def visits_to_join(customer_id: UUID, *, job: Job | None = None) -> list[Job]:
@@ -73,6 +76,44 @@ def _check_together(job: Job, other: Job) -> None:
             en="That visit has begun, is over or has no window yet; nothing can join it.",
             field="visit_of",
         )
+
+
+def move_visit(job_id: UUID, step: Step, *, actor: Principal, now: datetime) -> list[Job]:
+    """Reschedule or reassign every job of a visit as one; those that are over stay as they were.
+
+    `step` does it to one job. Raises ConflictError, moving nothing, when one of them has begun, and what `step` raises.
+    """
+    job = db.session.get(Job, job_id) or locked_job(job_id, actor)
+    # in the order of their ids, so that two people who move the same visit wait for each other
+    moved = [locked_job(each, actor) for each in sorted([job.id, *(each.id for each in moving_along(job))])]
+    begun = [each.number for each in jobs_beside(job) if each.state == JobState.ON_SITE]
+    if begun:
+        raise ConflictError(
+            code="visit_begun",
+            zh=f"同次上门的 {'、'.join(begun)} 已经开始，整次不能再移动；可以只移动这一单。",
+            en=f"{', '.join(begun)} of the same visit has begun: the visit cannot move, but this job alone can.",
+            field="alone",
+        )
+    for each in moved:
+        step(each)
+    return moved
+
+
+def leave_visit(job_id: UUID, *, actor: Principal, now: datetime) -> Job:
+    """Let a job be a visit of its own again. The visit keeps the key under which a phone may have begun its draft."""
+    job = locked_job(job_id, actor)
+    if job.visit_key is not None and jobs_beside(job):
+        with_whom = [each.number for each in jobs_beside(job)]
+        job.visit_key = new_id() if job.visit_key == job.id else None
+        note_change(
+            job, "left_visit", actor=actor, now=now, from_state=job.state, detail={"with": ", ".join(with_whom)}
+        )
+    return job
+
+
+def moving_along(job: Job) -> list[Job]:
+    """The other jobs of the visit that a change of window or technician concerns: nobody has arrived at them yet."""
+    return [each for each in jobs_beside(job) if JobState(each.state) in COMING]
 
 
 def jobs_beside(job: Job) -> list[Job]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from sqlalchemy import select
 
 from backend.audit.listing import entries_about
 from backend.audit.operations import record
 from backend.catalog.names import catalog_names
 from backend.customers.models import Customer
-from backend.customers.queries import appliances_of, get_customer, open_hazards_of
+from backend.customers.operations import update_customer
+from backend.customers.queries import appliances_of, checks_of, get_customer, open_hazards_of
 from backend.infrastructure.auth import guard, principal
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.forms import FormReader
+from backend.infrastructure.notes import leave_note
 from backend.infrastructure.transaction import transaction
 from backend.jobs.listing import jobs_of_customer
 from backend.reports.models import ReportSummary
@@ -59,16 +61,30 @@ def reveal(customer_id: UUID) -> Any:
     return _page(customer, FormReader({}), revealed=True)
 
 
+@blueprint.post("/<uuid:customer_id>/messages")
+@guard("complaint:handle")
+def choose_messages(customer_id: UUID) -> Any:
+    """The customer's wish to be told by text message, or not: `wanted` is "1" or empty."""
+    customer, wanted = get_customer(customer_id, principal()), request.form.get("wanted") == "1"
+    with transaction():
+        update_customer(customer.id, actor=principal(), messages=wanted)
+    _note(customer, "customer.messages", wanted="yes" if wanted else "no")
+    leave_note("messages.wish_noted")
+    return redirect(f"/office/customers/{customer_id}", 303)
+
+
 def _reports_of(customer_id: UUID) -> list[ReportSummary]:
     query = select(ReportSummary).where(ReportSummary.customer_id == customer_id)
     return list(db.session.scalars(query.order_by(ReportSummary.signed_at.desc()).limit(MOST_REPORTS)))
 
 
 def _page(customer: Customer, reader: FormReader, *, revealed: bool) -> str:
+    appliances = appliances_of(customer.id)
     return render_template(
         "customers/customer.html",
         customer=customer,
-        appliances=appliances_of(customer.id),
+        appliances=appliances,
+        checks=checks_of([each.id for each in appliances]),
         hazards=open_hazards_of(customer.id),
         jobs=jobs_of_customer(customer.id),
         reports=_reports_of(customer.id),

@@ -14,6 +14,7 @@ from backend.config import Settings
 from backend.customers import backoffice as customers
 from backend.jobs import backoffice as jobs
 from backend.jobs import intake_page
+from backend.messages import backoffice as messages
 from backend.office import assets, backoffice, customer_page, instruments, people
 from backend.office.shell import connect_shell
 from backend.reports import backoffice as review
@@ -28,6 +29,7 @@ PAGES = (
     review,
     complaints,
     customer_side,
+    messages,
     customers,
     customer_page,
     accounts,

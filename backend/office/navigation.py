@@ -12,6 +12,7 @@ from backend.accounts.models import Device, User
 from backend.care.listing import count_waiting
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
+from backend.messages.listing import count_to_send
 from backend.reports.listing import count_open_items
 
 
@@ -62,6 +63,13 @@ def places_for(who: Principal, now: datetime) -> list[Place]:
             icon="flag",
             scope="complaint:handle",
             number=count_waiting(who.center_ids),
+        ),
+        Place(
+            name="messages",
+            url="/office/messages",
+            icon="mail",
+            scope="complaint:handle",
+            number=count_to_send(who.center_ids),
         ),
         Place(name="customers", url="/office/customers", icon="people", scope="customer:read"),
         Place(

@@ -135,6 +135,17 @@ class ChargesV2(Schema):
     payment = one_of(words.Payment)
 
 
+class OnSiteV2(Schema):
+    """From arrival to leaving, against the standards of the served jobs together.
+
+    `over_reason` stands for the visit; empty where a job's own reason says it, or nothing was exceeded.
+    """
+
+    minutes = whole(0, 100_000)
+    standard_minutes = whole(0, 100_000)
+    over_reason = prose(240)
+
+
 class ContentV2(Schema):
     """Exactly what the customer was shown. Its canonical bytes give `content_digest`."""
 
@@ -160,6 +171,7 @@ class ContentV2(Schema):
     charges = one(ChargesV2)
     confirmations = many(ConfirmationV1, 5, minimum=5)
     consent = one(ConsentV1)
+    on_site = fields.Nested(OnSiteV2)  # apps before it did not say
 
 
 class PhoneSignatureV2(Schema):

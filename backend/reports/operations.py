@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import insert, update
 from backend.domain.canonical import bytes_of_parsed, parse_strict, sha256_hex
 from backend.domain.errors import ConflictError, InvalidInputError, TooManyRequestsError
 from backend.domain.satisfaction import Rating
-from backend.domain.vocabulary import FeedbackVia, JobState, ReceiptState, ReviewReason, Signer
+from backend.domain.vocabulary import FeedbackVia, JobState, ReceiptState, ReviewReason, SignedDocument, Signer
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.ids import new_id
@@ -204,6 +205,11 @@ def _missing(report: Report) -> tuple[str, ...]:
     return tuple(blob.sha256 for blob in blobs_of([report.id])[report.id] if blob.received_at is None)
 
 
+def signs_report(attestation: Mapping[str, Any]) -> bool:
+    """A signature under the hazard notice says nothing about the report; version 1 knew no other document."""
+    return bool(attestation.get("document", SignedDocument.REPORT) == SignedDocument.REPORT)
+
+
 def accept_attestation(
     report: Report, attestation_id: UUID, data: bytes, *, author: Author | None, now: datetime
 ) -> tuple[Attestation, bool]:
@@ -248,7 +254,7 @@ def accept_attestation(
     if stored is None or stored.report_id != report.id or stored.digest != digest:
         raise ConflictError(code="digest_mismatch")
     if created:
-        if body["who"] == Signer.CUSTOMER:
+        if body["who"] == Signer.CUSTOMER and signs_report(body):
             signed = {"customer_signed": body["how"]}
             db.session.execute(update(ReportSummary).where(ReportSummary.report_id == report.id).values(signed))
         publish(AttestationAccepted(report_id=report.id, at=now))

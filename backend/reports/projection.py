@@ -16,12 +16,14 @@ from sqlalchemy import delete, select
 
 from backend.accounts.models import User
 from backend.domain.report import Problem, attestation_problems
-from backend.domain.vocabulary import Answer, ReviewReason
+from backend.domain.unexplained import unexplained
+from backend.domain.vocabulary import ReviewReason
 from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
 from backend.infrastructure.events import publish
 from backend.infrastructure.transaction import transaction
 from backend.infrastructure.upsert import insert_new
+from backend.reports import content_v1
 from backend.reports.events import ReportCompleted, ReportProjected
 from backend.reports.judgement import Judged, judge_again
 from backend.reports.models import Report, ReportSummary
@@ -77,6 +79,7 @@ class ReadReport:
     customer_link: str | None
     judged: Judged
     problems: list[Problem]  # with its signatures
+    unexplained: dict[str, list[str]]  # what it owes and does not say
     summary: dict[str, Any]
 
 
@@ -95,6 +98,8 @@ def read_report(report_id: UUID) -> ReadReport:
         customer_link=signed.customer_link,
         judged=judged,
         problems=attestation_problems(signed.content_digest, signed.attestations),
+        # version 1 had no such questions
+        unexplained=unexplained(signed.content) if signed.version > content_v1.VERSION else {},
         summary=summary,
     )
 
@@ -146,9 +151,8 @@ def _reasons(
         yield ReviewReason.VERDICT_DIFFERS, {"tests": read.judged.differs}
     if read.problems:
         yield ReviewReason.SIGNATURE, {"problems": [problem.code for problem in read.problems]}
-    missing = [c["service"] for c in content["confirmations"] if c["answer"] == Answer.NOT_DONE]
-    if missing:
-        yield ReviewReason.SERVICE_MISSING, {"services": missing}
+    if read.unexplained:
+        yield ReviewReason.UNEXPLAINED, dict(read.unexplained)
     if superseded_twice:
         yield ReviewReason.SUPERSEDES_TWICE, {"supersedes": content["supersedes"]}
     if parse_signed(content["frozen_at"]) - report.received_at > SKEW:

@@ -11,11 +11,12 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import undefer
 
 from backend.domain.errors import NotFoundError
-from backend.domain.vocabulary import ReceiptState, Role, Signer
+from backend.domain.vocabulary import ReceiptState, Role, SignedDocument, Signer
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 from backend.jobs.models import Job
 from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary, ReviewItem
+from backend.reports.versions import latest_attestation
 
 # Built once: a phone's two requests for a report spent a fifth of their time on putting statements together.
 _STANDING = select(Job.id, Job.state, Job.technician_id, Job.report_id).where(
@@ -75,10 +76,11 @@ def body_of(report_id: UUID) -> bytes:
 
 
 def later_customer_signature(report_id: UUID) -> str | None:
-    """How the customer signed after the report, by their last word; None when nothing came."""
+    """How the customer signed the report after it came, by their last word; None when nothing came."""
     query = select(Attestation.body).where(Attestation.report_id == report_id).order_by(Attestation.received_at)
     told = [json.loads(body) for body in db.session.scalars(query)]
-    return next((str(each["how"]) for each in reversed(told) if each["who"] == Signer.CUSTOMER), None)
+    own = (latest_attestation(each) for each in reversed(told) if each["who"] == Signer.CUSTOMER)
+    return next((str(each["how"]) for each in own if each["document"] == SignedDocument.REPORT), None)
 
 
 def blobs_of(report_ids: Sequence[UUID]) -> dict[UUID, list[ReportBlob]]:

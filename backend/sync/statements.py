@@ -16,12 +16,14 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    String,
     Uuid,
     and_,
     any_,
     bindparam,
     cast,
     func,
+    literal,
     or_,
     select,
     true,
@@ -31,8 +33,9 @@ from sqlalchemy import (
 )
 
 from backend.accounts.models import User
-from backend.customers.models import Address, Appliance, Customer, Hazard
+from backend.customers.models import Address, Appliance, ApplianceCheck, Customer, Hazard
 from backend.domain.job_states import OVER
+from backend.domain.vocabulary import JobType, WorkResult
 from backend.infrastructure.database import UtcDateTime
 from backend.jobs.feed import as_number
 from backend.jobs.models import Job, JobFeed
@@ -162,10 +165,13 @@ def open_hazards(*, postgres: bool) -> Statement:
 
 @cache
 def history(*, postgres: bool) -> Statement:
-    """The appliance's id, VISIT: earlier visits, latest first; the first job a report names, and every job it completed."""
+    """The appliance's id, VISIT: earlier visits, latest first.
+
+    The first job a report names, every job it completed, and each look at it on a visit for another appliance.
+    """
     named = _visits(ReportSummary.job_id == Job.id, postgres=postgres)
     completed = _visits(ReportSummary.report_id == Job.report_id, postgres=postgres)
-    visits = union(named, completed).subquery()
+    visits = union(named, completed, _checks(postgres=postgres)).subquery()
     newer = select(ReportSummary.supersedes_id).where(ReportSummary.supersedes_id == visits.c.report_id).exists()
     place = func.row_number().over(partition_by=visits.c.appliance_id, order_by=visits.c.signed_at.desc())
     ranked = select(visits, place.label("place")).where(~newer).subquery()
@@ -187,6 +193,21 @@ def _visits(joined: ColumnElement[bool], *, postgres: bool) -> Statement:
         .join(Job, joined)
         .join(User, User.id == ReportSummary.technician_id)
         .where(_of_households(Job.customer_id, postgres=postgres), Job.appliance_id.is_not(None))
+    )  # fmt: skip
+
+
+def _checks(*, postgres: bool) -> Statement:
+    """An appliance that was checked beside the job is an inspection in its own history."""
+    return (
+        select(
+            ApplianceCheck.appliance_id, ReportSummary.report_id, ApplianceCheck.checked_on.label("date"),
+            literal(JobType.INSPECTION.value, String(16)).label("job_type"),
+            literal(WorkResult.DONE.value, String(16)).label("result"), ApplianceCheck.level.label("verdict"),
+            ReportSummary.signed_at, User.name.label("technician"),
+        )
+        .join(ReportSummary, ReportSummary.report_id == ApplianceCheck.report_id)
+        .join(User, User.id == ReportSummary.technician_id)
+        .where(_of_households(ApplianceCheck.customer_id, postgres=postgres))
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from backend.catalog.compilation import compile_seed
 from backend.catalog.policy import read_policy, with_policy
+from backend.catalog.warranty import read_periods, with_periods
 from backend.domain.electrical import Reading, diagnose_wiring, judge_test
 from backend.domain.errors import InvalidInputError
 from backend.domain.vocabulary import Level
@@ -79,6 +80,9 @@ def test_a_threshold_that_makes_no_sense_is_refused_by_its_name(catalog: dict[st
 
 def test_every_threshold_sets_something_lies_within_its_ends_and_is_shown(catalog: dict[str, Any]) -> None:
     limits = {limit["id"]: limit for limit in catalog["limits"]}
+    limits |= {
+        f"job_type.{row['id']}": {"standard_minutes": str(row["standard_minutes"])} for row in catalog["job_types"]
+    }
     for setting in catalog["policy"]:
         assert Decimal(setting["lowest"]) <= Decimal(setting["value"]) <= Decimal(setting["highest"]), setting["id"]
         for target in setting["sets"]:
@@ -111,3 +115,52 @@ def test_the_operators_file_is_a_plain_table(tmp_path: Path) -> None:
     file.write_text("- not\n- a table\n", encoding="utf-8")
     with pytest.raises(InvalidInputError):
         read_policy(file)
+
+
+def test_the_standard_times_are_the_operators(catalog: dict[str, Any]) -> None:
+    quicker = with_policy(catalog, {"minutes_repair": "45"})
+    assert {row["id"]: row["standard_minutes"] for row in quicker["job_types"]} == {
+        "installation": 120, "repair": 45, "maintenance": 60, "inspection": 45,
+    }  # fmt: skip
+
+
+OWN = """
+minutes_repair: 45
+warranty_periods:
+- {category: tv, whole: 2, main: 5, main_parts: {zh: 屏, en: display}}
+- {category: tv, brand: Anhe, sold_from: "2025-01-01", whole: 6, main: 6, main_parts: {zh: 屏, en: display}, basis: card}
+"""
+
+
+def test_the_operators_own_warranty_replaces_ours_as_a_whole(catalog: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(OWN, encoding="utf-8")
+    assert read_policy(file) == {"minutes_repair": "45"}
+    own = with_periods(catalog, read_periods(file))
+    assert [(row["brand"], row["sold_from"], row["whole_years"]) for row in own["warranty_periods"]] == [
+        ("", None, 2), ("Anhe", "2025-01-01", 6),
+    ]  # fmt: skip
+    file.write_text("u_npe_highest: 2", encoding="utf-8")
+    assert with_periods(catalog, read_periods(file)) == catalog
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{category: tv, whole: 2, main: 1, main_parts: {zh: 屏, en: display}}",
+        "{category: tv, whole: 2, main: 3}",
+        "{category: toaster, whole: 2, main: 3, main_parts: {zh: 屏, en: display}}",
+        "{category: tv, whole: 99, main: 99, main_parts: {zh: 屏, en: display}}",
+        "{category: tv, whole: 1, main: 1, main_parts: {zh: 屏, en: display}, sold_from: soon}",
+        "{category: tv, years: 1, whole: 1, main: 1, main_parts: {zh: 屏, en: display}}",
+        "tv",
+    ],
+)
+def test_a_warranty_row_that_makes_no_sense_is_refused_by_its_place(
+    catalog: dict[str, Any], tmp_path: Path, row: str
+) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(f"warranty_periods:\n- {row}\n", encoding="utf-8")
+    with pytest.raises(InvalidInputError) as refused:
+        with_periods(catalog, read_periods(file))
+    assert "row 1" in refused.value.en

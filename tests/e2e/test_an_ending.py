@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import PHONE, LiveServer
+from tests.e2e.looking import Looker
+from tests.e2e.office import Desk
+from tests.e2e.test_customers_supervise import draw, said
 from tests.e2e.walking import Phone
 from tests.e2e.words import OVERVOLTAGE, WORDS
 from tests.qr import decoded
@@ -96,7 +100,12 @@ IN_BOTH = pytest.mark.parametrize(
 
 @IN_BOTH
 def test_a_customer_signs_later_by_a_link_that_the_phone_made_offline(
-    live_server: LiveServer, phone_of: Callable[..., BrowserContext], language: str, technician: str, customer: str
+    live_server: LiveServer,
+    phone_of: Callable[..., BrowserContext],
+    desk_of: Callable[..., BrowserContext],
+    language: str,
+    technician: str,
+    customer: str,
 ) -> None:
     phone = Phone(phone_of(language), live_server, language=language)
     at_the_pad(phone, technician, customer)
@@ -112,7 +121,10 @@ def test_a_customer_signs_later_by_a_link_that_the_phone_made_offline(
     phone.press("they sign later")
     expect(phone.title()).to_have_text(phone.t("sign: notice"))
     phone.keep("sign-notice")
-    refuse_the_notice(phone)
+    if language == "zh":
+        refuse_the_notice(phone)
+    else:
+        sign_the_notice_later(phone, to_sign)
     phone.finish()
 
     assert scanned(phone, "link qr") == to_sign
@@ -129,10 +141,44 @@ def test_a_customer_signs_later_by_a_link_that_the_phone_made_offline(
     expect(phone.page.get_by_text(phone.t("link to sign"), exact=True)).to_be_hidden(timeout=30_000)
     phone.waits_for_card(customer)
     customers_own = phone_of(language).new_page()
-    for address in (to_sign, private):
+    for address in (private, to_sign):
         answer = customers_own.goto(address)
         assert answer is not None
         assert answer.ok, f"{address} answers {answer.status}"
+    sign_report_and_notice(customers_own, Looker(language), language=language)
+    if language == "en":
+        phone.waits_for_card(customer)
+        desk = Desk(desk_of(language), live_server, language=language)
+        desk.comes_in("office1")
+        wait_for(lambda: newest_notice(desk, customer) == 2, seconds=90, what="the notice's edition with the signature")
+
+
+def sign_the_notice_later(phone: Phone, to_sign: str) -> None:
+    """The same link asks for the notice as well."""
+    phone.press("cannot sign")
+    phone.choose(phone.t("by link"))
+    assert scanned(phone, "link qr") == to_sign
+    phone.keep("notice-by-link")
+    phone.press("they sign later")
+
+
+def sign_report_and_notice(page: Page, looker: Looker, *, language: str) -> None:
+    """On the customer's own phone: one document after the other, each with its own signature."""
+    for name in ("link-report", "link-notice"):
+        looker.look(page, name)
+        draw(page, page.locator(".pad"))
+        looker.look(page, f"{name}-drawn")
+        page.get_by_role("button", name=said("agree", language)).click()
+    expect(page).to_have_url(re.compile(r"/c/"))
+    expect(page.get_by_text(said("signed", language)).first).to_be_visible()
+    assert not looker.faults, "\n".join(looker.faults)
+
+
+def newest_notice(desk: Desk, customer: str) -> int:
+    """The edition of the hazard notice that the office can hand out."""
+    desk.open(f"reports?q={customer}")
+    desk.page.locator("tr[data-row] [data-open]").first.click()
+    return desk.page.locator("a[href*='/hazard-notice.pdf?edition=2']").count() + 1
 
 
 def refuse_the_notice(phone: Phone) -> None:

@@ -250,6 +250,64 @@ def test_only_an_open_visit_to_the_same_home_can_be_joined(
     assert session.scalars(select(Job.visit_key).where(Job.id == alone.id)).one() is None
 
 
+@pytest.fixture
+def joined(office: Browser, center: Center, technician: User, session: Session) -> list[Job]:
+    """Two jobs of one household on one visit."""
+    now, appliance = utc_now(), household(center, name="沈清")
+    window = {"window_start": now, "window_end": now + timedelta(hours=2)}
+    first = create_job(technician=technician, appliance=appliance, visit_key=None, **window)
+    joined_by_form(office, first, appliance)
+    jobs = list(session.scalars(select(Job)))
+    return sorted(jobs, key=lambda job: job.id != first.id)
+
+
+LATER = {"window_day": "2027-01-04", "window_from": "09:00", "window_to": "11:00"}
+
+
+def test_a_joined_visit_is_told_and_moves_as_one(
+    office: Browser, center: Center, joined: list[Job], session: Session
+) -> None:
+    first, second = joined
+    page = office.page(f"/office/jobs/{first.id}")
+    assert f"{first.number}, {second.number} move together" in page
+    assert office.post(f"/office/jobs/{first.id}/schedule", **LATER).status_code == 303
+    other = create_technician(center=center)
+    assert office.post(f"/office/jobs/{second.id}/assign", technician_id=str(other.id)).status_code == 303
+    session.expire_all()
+    rows = session.execute(select(Job.visit_key, Job.technician_id, Job.window_start)).all()
+    assert len(rows) == 2
+    assert {tuple(row) for row in rows} == {(first.id, other.id, rows[0].window_start)}
+    assert rows[0].window_start.isoformat() == "2027-01-04T01:00:00+00:00"
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_job_alone_leaves_the_visit(office: Browser, joined: list[Job], session: Session, place: int) -> None:
+    leaving, staying = joined[place], joined[1 - place]
+    before = staying.window_start
+    assert office.post(f"/office/jobs/{leaving.id}/schedule", alone="1", **LATER).status_code == 303
+    session.expire_all()
+    alone, stays = session.get_one(Job, leaving.id), session.get_one(Job, staying.id)
+    assert stays.window_start == before
+    assert stays.visit_key == joined[0].id
+    assert (alone.visit_key or alone.id) != stays.visit_key
+    assert "move together" not in office.page(f"/office/jobs/{leaving.id}")
+
+
+def test_a_visit_that_has_begun_does_not_move_under_the_technicians_feet(
+    office: Browser, joined: list[Job], session: Session
+) -> None:
+    first, second = joined
+    before = first.window_start
+    with transaction():
+        session.get_one(Job, second.id).state = "on_site"
+    answer = office.post(f"/office/jobs/{first.id}/schedule", **LATER)
+    assert answer.status_code == 409
+    assert f"{second.number} of the same visit has begun" in answer.text
+    session.expire_all()
+    assert session.get_one(Job, first.id).window_start == before
+    assert office.post(f"/office/jobs/{first.id}/schedule", alone="1", **LATER).status_code == 303
+
+
 def test_a_foreign_household_gets_no_job(office: Browser, session: Session) -> None:
     foreign = household(create_center())
     answer = office.post(

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import current_app
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from backend.catalog.operations import publish_seed
-from backend.customers.models import Appliance, Hazard
+from backend.customers.models import Appliance, ApplianceCheck, Hazard
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
@@ -18,7 +19,10 @@ from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
 from backend.reports.models import Report
 from backend.reports.projection import project_due, project_report, read_report
+from tests.factories import create_administrator, create_job
 from tests.factories.reports_v2 import dummy_content_v2, dummy_hazard_v2, dummy_report_body_v2, dummy_served_job
+from tests.factories.signing_in import bearer_header
+from tests.office.conftest import browse
 from tests.reports.test_accepting_reports import Phone
 
 
@@ -169,3 +173,44 @@ def test_each_job_of_a_visit_moves_by_its_own_result(phone: Phone) -> None:
     states = {job.id: job.state for job in db.session.scalars(select(Job))}
     assert (states[phone.job.id], states[second.id]) == ("completed", "second_visit")
     assert db.session.get_one(Report, report_id).projection_error == ""
+
+
+def history_on_the_phone(phone: Phone, appliance_id: str) -> list[dict[str, Any]]:
+    jobs = phone.client.get("/api/v1/pull", headers=bearer_header(phone.technician)).json["jobs"]
+    (found,) = [each for job in jobs for each in job["appliances"] if each["id"] == appliance_id]
+    return found["history"]
+
+
+def test_a_check_beside_the_job_stands_in_the_appliances_own_history(phone: Phone) -> None:
+    hob = other(findings=[finding(level="advise", urgency="C3"), finding(check="age", level="ok", urgency=None)])
+    report_id = send(phone, others=[hob, other(state="declined")])
+    (check,) = db.session.scalars(select(ApplianceCheck)).all()
+    assert (str(check.appliance_id), check.report_id, check.level) == (hob["id"], report_id, "advise")
+    with transaction():
+        job = create_job(
+            technician=phone.technician, customer_id=phone.job.customer_id, address_id=phone.job.address_id,
+            appliance_id=check.appliance_id,
+        )  # fmt: skip
+    (visit,) = history_on_the_phone(phone, hob["id"])
+    assert (visit["report_id"], visit["job_type"], visit["verdict"]) == (str(report_id), "inspection", "advise")
+    assert visit["technician"] == phone.technician.name
+    office = browse(current_app._get_current_object(), create_administrator(language="en"))
+    for page in (f"/office/jobs/{job.id}", f"/office/customers/{phone.job.customer_id}"):
+        text = office.get(page).text
+        assert "checked on another job’s visit" in text
+        assert f"/office/reports/{report_id}" in text
+
+
+def test_a_corrected_report_corrects_the_history_and_says_it_once(phone: Phone) -> None:
+    hob = other(findings=[finding(level="fail")])
+    first = send(phone, others=[hob])
+    visit = read_report(first).content["visit"]
+    better = hob | {"findings": [finding(level="ok", urgency=None, decision=None)]}
+    again = send(phone, others=[better], visit=visit, supersedes=str(first), supersedes_reason="wrong level")
+    (check,) = db.session.scalars(select(ApplianceCheck)).all()
+    assert (check.report_id, check.level) == (again, "pass")
+    with transaction():
+        project_report(read_report(first), now=utc_now())
+    db.session.expire_all()
+    (check,) = db.session.scalars(select(ApplianceCheck)).all()
+    assert check.report_id == again, "reading the old report again takes nothing back"

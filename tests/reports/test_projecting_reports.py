@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from backend.cards.models import CardWork
+from backend.care.models import Complaint
 from backend.catalog.operations import publish_seed
 from backend.infrastructure.clock import iso, parse_signed, utc_now
 from backend.infrastructure.database import db
@@ -97,13 +98,14 @@ def test_a_second_visit_keeps_the_job_open(phone: Phone) -> None:
     assert job.state == "second_visit"
 
 
-def test_a_service_that_was_not_done_asks_a_person_by_itself(phone: Phone) -> None:
+def test_a_service_that_was_not_done_is_one_thing_for_a_person_the_complaint(phone: Phone) -> None:
     confirmations = phone.content()["confirmations"]
     confirmations[4]["answer"] = "not_done"
     send(phone, confirmations=confirmations)
     project()
-    assert "service_missing" in reviews()
+    assert "service_missing" not in reviews()
     assert summary().services_missing == 1
+    assert db.session.scalars(select(Complaint.service)).all() == ["E"]
 
 
 def test_a_profile_that_the_catalog_does_not_know_asks_a_person_and_loses_nothing(phone: Phone) -> None:

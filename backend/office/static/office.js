@@ -113,6 +113,12 @@ one('form[data-zip]')?.addEventListener('submit', (event) => {
 // ---- dialogs
 const help = one('#keys')
 const preview = one('#preview')
+for (const button of all('[data-copy]')) {
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim())
+    one('[data-copied]').hidden = false
+  })
+}
 one('[data-help]')?.addEventListener('click', () => help.showModal())
 
 function togglePreview() {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backend.office.texts import complaints, jobs, people, reports, review, shell, words
+from backend.office.texts import complaints, jobs, messages, people, reports, review, shell, words
 
 Pair = tuple[str, str]
 
 TEXTS: dict[str, Pair] = {}
-for _part in (shell, jobs, people, reports, review, complaints, words):
+for _part in (shell, jobs, people, reports, review, complaints, messages, words):
     TEXTS |= _part.TEXTS

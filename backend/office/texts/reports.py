@@ -62,6 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.work_done": ("处理", "Done"),
     "report.reason": ("说明", "Reason"),
     "report.minutes": ("作业时间", "Time worked"),
+    "report.on_site": ("在场时间", "Time on site"),
+    "report.on_site_over": ("在场超时原因", "Visit over time because"),
     "report.test": ("安全测电", "Electrical safety test"),
     "report.limits": ("限值版本 {n}", "limits version {n}"),
     "report.reading": ("测试项目", "Reading"),

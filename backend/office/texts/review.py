@@ -79,8 +79,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Phone and server judge differently; both verdicts are kept. Check readings and limits, and call the customer if need be.",
     ),
     "review.explain.service_missing": (
-        "客户确认有服务没有做。请回访客户并安排补做。",
-        "The customer said that a service was not done. Call them back and arrange for it.",
+        "客户确认有服务没有做。请在投诉中回访客户并安排补做。",
+        "The customer said that a service was not done. Call them back and arrange for it, in the complaint.",
     ),
     "review.explain.projection_failed": (
         "报告已存好，但整理进列表时出错。请联系技术支持，报告本身没有问题。",
@@ -116,6 +116,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.explain.photo_reused": (
         "同一张照片已出现在别的报告里。请对照两份报告。",
         "The same photo stands in another report. Compare the two.",
+    ),
+    "review.explain.unexplained": (
+        "报告写“完成”，但没有说明为何超过标准时间，或没有回答是否一次修好。工作照常有效，请向技师补问。",
+        (
+            "The report says “done” but not why it took longer than the standard, or whether one visit was enough. "
+            "The work counts as it is; ask the technician."
+        ),
     ),
     "review.explain.far_away": (
         "技师报告到达时，手机离客户地址很远。定位可能不准：请先询问。",

@@ -14,6 +14,7 @@ import { isAgreedBefore, SERVICES } from "./draft";
 import { hazardsOf } from "./hazards";
 import { maskPhone } from "./masking";
 import type { SafetyView } from "./safety_view";
+import { onSiteTime } from "./time_spent";
 
 export type Content = Schemas["ContentV2"];
 
@@ -69,7 +70,13 @@ export function buildContent(draft: Draft, context: ContentContext, secrets: Sec
     charges: charges(draft, catalog),
     confirmations: confirmations(draft),
     consent: { version: clip(catalog.consent.version, 20), text: clip(catalog.consent.text[language], 600) },
+    on_site: onSite(draft, context),
   };
+}
+
+function onSite(draft: Draft, context: ContentContext): NonNullable<Content["on_site"]> {
+  const { minutes, standard } = onSiteTime(draft, context.catalog, context);
+  return { minutes, standard_minutes: standard, over_reason: clip(draft.onSiteReason ?? "", 240) };
 }
 
 function mainJob(context: ContentContext): Schemas["PulledJob"] {

@@ -9,6 +9,7 @@ import { COLON, choiceText, clip } from "./content_words";
 import type { ChecklistDraft, ChecklistName, Draft, PartDraft, Schemas, ServedDraft } from "./draft";
 import { faultOf } from "./faults";
 import { foundText, leftText } from "./states_found";
+import { minutesBetween } from "./time_spent";
 import type { WarrantyFacts } from "./warranty";
 import { explainWarranty } from "./warranty";
 
@@ -25,7 +26,7 @@ export function jobContent(own: ServedDraft, draft: Draft, context: ContentConte
     warranty: {
       state: job.warranty,
       reason: clip(job.warranty_reason, 240),
-      explanation: clip(explainWarranty(warrantyFacts(own, job, draft, me))[draft.language], 600),
+      explanation: clip(explainWarranty(warrantyFacts(own, job, draft, context))[draft.language], 600),
     },
     work: work(own, draft, context, job),
     safety: safetyContent(own, safety, {
@@ -47,13 +48,15 @@ export function warrantyFacts(
   own: ServedDraft,
   job: Schemas["PulledJob"],
   draft: Pick<Draft, "arrivedAt">,
-  me: Schemas["Me"],
+  { me, catalog }: Pick<ContentContext, "me" | "catalog">,
 ): WarrantyFacts {
   return {
     state: job.warranty,
     reason: job.warranty_reason,
     purchasedOn: own.appliance.purchasedOn,
     category: own.appliance.category,
+    brand: own.appliance.brand,
+    periods: catalog.warranty_periods ?? [],
     today: dayIn(zone(me), draft.arrivedAt),
   };
 }
@@ -115,11 +118,6 @@ function work(
     standard_minutes: catalog.job_types.find((type) => type.id === job.type)?.standard_minutes ?? null,
     over_reason: clip(own.overReason, 240),
   };
-}
-
-/** Whole minutes; a clock that was set back in between counts as none. */
-export function minutesBetween(from: string, to: string): number {
-  return Math.min(100_000, Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000)));
 }
 
 export function checklist(

@@ -17,7 +17,7 @@ export function isAbove(difficulty: number, grade: Schemas["Me"]["grade"]): bool
   return grade !== null && difficulty > REACH[grade];
 }
 
-/** In words, as price lists name labour. */
+/** In words. */
 const WORDS: Readonly<Record<number, Bilingual>> = {
   1: { zh: "简单", en: "simple" },
   2: { zh: "一般", en: "basic" },

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { drawn, unsigned } from "./attestation";
 import { buildContent } from "./content";
-import type { Draft, FindingDraft, HazardDraft } from "./draft";
+import type { Draft, FindingDraft, HazardDraft, Schemas } from "./draft";
 import { putHazard, removeHazard, retest, setFinding, takeReading } from "./draft";
 import { excuseLack, excuseOf } from "./excuse";
 import type { Danger } from "./hazards";
 import { dangersOf, decideDanger, hazardsOf, lacksOf } from "./hazards";
 import { progressOf } from "./progress";
-import { catalog as base, contextOf, freshDraft, judgedAll, NOW } from "./visit_fixtures";
+import { catalog as base, clock, contextOf, freshDraft, judgedAll, NOW } from "./visit_fixtures";
 
 const TODAY = "2026-11-22";
 const both = (en: string, zh = en) => ({ zh, en });
@@ -34,7 +34,67 @@ const only = (draft: Draft): Danger => {
 };
 const told = (hazard: HazardDraft): HazardDraft => ({ ...hazard, measure: "advised", decision: "book" });
 const gaps = (draft: Draft) =>
-  progressOf(draft, catalog, judgedAll(draft, catalog)).gaps.filter(({ section }) => section === "hazard");
+  progressOf(draft, catalog, judgedAll(draft, catalog), clock).gaps.filter(({ section }) => section === "hazard");
+
+describe("one cause that two hazards speak of", () => {
+  const [first] = catalog.hazards ?? [];
+  if (!first) throw new Error("no hazard");
+  const also = (id: string, days: number, cause?: string): Schemas["Hazard"] => ({
+    ...first,
+    id,
+    hazard: both(`${id}.`, `${id}。`),
+    deadline_days: days,
+    ...(cause ? { cause } : {}),
+  });
+  const earth = { ...catalog.tests[0], id: "supply.earth", short: both("earth"), unit: "Ω" } as Schemas["Test"];
+  const refusing = (id: string, test: string, hazard: string, max: string): Schemas["Limit"] =>
+    ({
+      ...catalog.limits.find(({ id }) => id === "u_ln.hard"),
+      id,
+      test,
+      hazard,
+      min: null,
+      max,
+      comparison: "lte",
+    }) as Schemas["Limit"];
+  const withTwo = (one: Schemas["Hazard"], other: Schemas["Hazard"], test: string): Schemas["Catalog"] => ({
+    ...catalog,
+    tests: [...catalog.tests, earth],
+    hazards: [one, other],
+    limits: [refusing("one", "supply.u_ln", one.id, "242"), refusing("other", test, other.id, "200")],
+  });
+  const both250 = takeReading(measured(freshDraft(), "250.0"), "supply.earth", { value: "900", at: NOW });
+  const told2 = (by: Schemas["Catalog"], draft: Draft) => dangersOf(draft, by, judgedAll(draft, by), TODAY);
+
+  test("is told once: the one that must be put right first speaks, and both readings are named", () => {
+    const by = withTwo(also("slow", 7, "c"), also("quick", 0, "c"), "supply.earth");
+    const [danger, ...more] = told2(by, both250);
+    expect(more).toEqual([]);
+    expect(danger?.hazard).toMatchObject({
+      source: "other",
+      deadline: TODAY,
+      hazard: { zh: "quick。slow。", en: "quick. slow." },
+    });
+    expect(danger?.hazard.reading.en).toContain("250.0");
+    expect(danger?.hazard.reading.en).toContain("900");
+  });
+
+  test("is also told once where both come from the same reading of the supply", () => {
+    expect(told2(withTwo(also("slow", 7), also("quick", 0), "supply.u_ln"), both250)).toHaveLength(1);
+    expect(told2(withTwo(also("slow", 7), also("quick", 0), "supply.earth"), both250)).toHaveLength(2);
+  });
+
+  test("keeps what was entered while it was known by its other name", () => {
+    const by = withTwo(also("slow", 7, "c"), also("quick", 0, "c"), "supply.earth");
+    const early = measured(freshDraft(), "250.0");
+    const [before] = told2(by, early);
+    if (!before) throw new Error("no danger");
+    const entered = putHazard(early, { ...told(before.hazard), measureText: "已断开" });
+    const [after, ...more] = told2(by, takeReading(entered, "supply.earth", { value: "900", at: NOW }));
+    expect(more).toEqual([]);
+    expect(after).toMatchObject({ stands: true, hazard: { id: before.hazard.id, measureText: "已断开" } });
+  });
+});
 
 describe("a refusal of the electrical test", () => {
   const refused = measured(freshDraft(), "250.0");

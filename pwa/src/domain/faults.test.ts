@@ -43,9 +43,9 @@ const catalog: Schemas["Catalog"] = {
     fault("fridge", "E1", "Haier", { category: "refrigerator" }),
   ],
   prices: [
-    price("CALL", "other", "上门费", []),
-    price("LAB-2", "labour", "维修工时费 一般", []),
-    price("LAB-4", "labour", "维修工时费 复杂", []),
+    { ...price("CALL", "other", "上门费", []), call_out: true },
+    { ...price("LAB-2", "labour", "维修工时费 一般", []), grade: 2 },
+    { ...price("LAB-4", "labour", "维修工时费 复杂", []), grade: 4 },
     price("PUMP", "part", "排水泵"),
     price("VALVE", "part", "安全泄压阀"),
     price("AC-PUMP", "part", "排水泵", ["air_conditioner"]),
@@ -98,6 +98,11 @@ describe("the fault that was chosen", () => {
     expect(likelyParts(catalog, chosen).map((row) => row.code)).toEqual(["PUMP"]);
     const offered = suggestedCharges(catalog, "washing_machine", chosen).map((row) => row.code);
     expect(offered).toEqual(["PUMP", "LAB-2", "CALL"]);
+    const english = {
+      ...catalog,
+      prices: catalog.prices.map((row) => ({ ...row, text: both(row.text.en, row.text.en) })),
+    };
+    expect(suggestedCharges(english, "washing_machine", chosen).map((row) => row.code)).toContain("LAB-2");
   });
 
   it("knows a part by its short name", () => {

@@ -1,7 +1,9 @@
 /**
  * What makes a danger that must be told: a refusal of the electrical test, or a finding of urgency C1.
  *
- * Several rules and limits often speak of one danger ("no earth"): the catalog's hazard joins them.
+ * Several rules and limits often speak of one danger ("no earth"): the catalog's hazard joins them. Two hazards of one
+ * cause (its name in the catalog, or the same readings of the supply) are one danger too: the stronger one speaks, and
+ * every reading behind either is named.
  */
 import { categoryOf, checksOf } from "./applicable";
 import { valueText } from "./content_safety";
@@ -33,6 +35,8 @@ export interface Cause
     | "at"
   > {
   key: string;
+  /** keys of the hazards that this one speaks for as well */
+  also: readonly string[];
   days: number;
   /** where the customer's decision is kept too, when a finding is the cause */
   finding: { other: string; check: string } | null;
@@ -54,43 +58,104 @@ export function causesOf(draft: Draft, catalog: Schemas["Catalog"], safeties: Sa
   return [...tests, ...draft.others.flatMap((other) => findings(other, draft, catalog))];
 }
 
+/** Refusals that speak of one danger. */
+interface Group {
+  key: string;
+  hazard: Reason["hazard"];
+  reasons: readonly Reason[];
+  views: readonly ReadingView[];
+}
+
 function refusals(own: ServedDraft, safety: SafetyView, draft: Draft, catalog: Schemas["Catalog"]): Cause[] {
-  const groups = new Map<string, Reason[]>();
+  const byKey = new Map<string, Reason[]>();
   for (const reason of safety.reasons.filter(({ level }) => level === "refuse")) {
     const key = reason.hazard?.id ?? reason.source;
-    groups.set(key, [...(groups.get(key) ?? []), reason]);
+    byKey.set(key, [...(byKey.get(key) ?? []), reason]);
   }
-  return [...groups].flatMap(([key, [first, ...more]]) => {
-    if (!first) return [];
-    const views = readingsBehind([first, ...more], catalog, safety);
-    return [
-      {
-        key: `job:${own.jobId}:${key}`,
-        jobId: own.jobId,
-        applianceId: own.appliance.id,
-        appliance: named(catalog, own.appliance),
-        source: first.source,
-        urgency: "C1" as const,
-        refusesWork: true,
-        hazard: first.hazard?.hazard ?? first.text,
-        reading: views.length > 0 ? joined(views, shownValue) : first.text,
-        limit: joined(views, (view, language) => view.limitText[language]),
-        standard: [...new Set(views.map((view) => [view.standard, view.clause].filter(Boolean).join(" ")))]
-          .filter(Boolean)
-          .join(BETWEEN.en),
-        consequence: first.hazard?.consequence ?? first.text,
-        remedy: first.hazard?.remedy ?? safety.decisive.action,
-        days: first.hazard?.deadline_days ?? 0,
-        at:
-          views
-            .flatMap(({ reading }) => reading.at ?? [])
-            .sort()
-            .at(-1) ?? draft.arrivedAt,
-        decision: null,
-        finding: null,
-      },
-    ];
-  });
+  const groups = [...byKey].map(
+    ([key, reasons]): Group => ({
+      key: `job:${own.jobId}:${key}`,
+      hazard: reasons[0]?.hazard ?? null,
+      reasons,
+      views: readingsBehind(reasons, catalog, safety),
+    }),
+  );
+  return joinedByCause(groups).flatMap((group) => causeOf(group, own, safety, draft, catalog));
+}
+
+/** The strongest first: what must be put right soonest speaks for the others of its cause. */
+function joinedByCause(groups: readonly Group[]): Group[][] {
+  const strongest = [...groups].sort(
+    (one, other) => (one.hazard?.deadline_days ?? 0) - (other.hazard?.deadline_days ?? 0),
+  );
+  const joined: Group[][] = [];
+  for (const group of strongest) {
+    const same = joined.find((others) => others.some((other) => isSameCause(group, other)));
+    if (same) same.push(group);
+    else joined.push([group]);
+  }
+  return joined;
+}
+
+function isSameCause(one: Group, other: Group): boolean {
+  const cause = one.hazard?.cause ?? "";
+  if (cause !== "" && cause === other.hazard?.cause) return true;
+  const [mine, theirs] = [supplyTests(one), supplyTests(other)];
+  const within = (few: readonly string[], many: readonly string[]) =>
+    few.length > 0 && few.every((test) => many.includes(test));
+  return within(mine, theirs) || within(theirs, mine);
+}
+
+function supplyTests({ views }: Group): string[] {
+  return views.every(({ test }) => test.phase === "supply") ? views.map(({ test }) => test.id) : [];
+}
+
+function causeOf(
+  groups: readonly Group[],
+  own: ServedDraft,
+  safety: SafetyView,
+  draft: Draft,
+  catalog: Schemas["Catalog"],
+): Cause[] {
+  const [main, ...more] = groups;
+  const first = main?.reasons[0];
+  if (!main || !first) return [];
+  const seen = new Set<string>();
+  const views = groups.flatMap((group) => group.views).filter(({ test }) => !seen.has(test.id) && seen.add(test.id));
+  return [
+    {
+      key: main.key,
+      also: more.map(({ key }) => key),
+      jobId: own.jobId,
+      applianceId: own.appliance.id,
+      appliance: named(catalog, own.appliance),
+      source: first.source,
+      urgency: "C1" as const,
+      refusesWork: true,
+      hazard: sentences(groups.map(({ hazard, reasons }) => hazard?.hazard ?? reasons[0]?.text ?? first.text)),
+      reading: views.length > 0 ? joined(views, shownValue) : first.text,
+      limit: joined(views, (view, language) => view.limitText[language]),
+      standard: [...new Set(views.map((view) => [view.standard, view.clause].filter(Boolean).join(" ")))]
+        .filter(Boolean)
+        .join(BETWEEN.en),
+      consequence: main.hazard?.consequence ?? first.text,
+      remedy: main.hazard?.remedy ?? safety.decisive.action,
+      days: main.hazard?.deadline_days ?? 0,
+      at:
+        views
+          .flatMap(({ reading }) => reading.at ?? [])
+          .sort()
+          .at(-1) ?? draft.arrivedAt,
+      decision: null,
+      finding: null,
+    },
+  ];
+}
+
+/** One after the other; each ends with its own full stop. */
+function sentences(texts: readonly Bilingual[]): Bilingual {
+  const all = (language: keyof Bilingual) => [...new Set(texts.map((text) => text[language]))].filter(Boolean);
+  return { zh: all("zh").join(""), en: all("en").join(" ") };
 }
 
 /** What was measured for these reasons; a re-test that is only begun hides no reading. */
@@ -150,6 +215,7 @@ function findings(other: OtherDraft, draft: Draft, catalog: Schemas["Catalog"]):
     return [
       {
         key: `other:${other.id}:${check.id}`,
+        also: [],
         jobId: null,
         applianceId: other.applianceId ?? other.id,
         appliance: named(catalog, other),

@@ -20,7 +20,7 @@ export interface Danger {
 
 /** `today`: the local date on which the deadlines begin. */
 export function dangersOf(draft: Draft, catalog: Schemas["Catalog"], safeties: Safeties, today: string): Danger[] {
-  const causes = causesOf(draft, catalog, safeties).map((cause) => ({ cause, id: idOf(draft.reportId, cause.key) }));
+  const causes = causesOf(draft, catalog, safeties).map((cause) => ({ cause, id: nameOf(cause, draft) }));
   const standing = new Set(causes.map(({ id }) => id));
   const gone = draft.hazards.filter(({ id }) => !standing.has(id));
   return [
@@ -44,7 +44,7 @@ export function hazardsOf(draft: Draft, catalog: Schemas["Catalog"], safeties: S
 }
 
 function merged(id: string, cause: Cause, kept: HazardDraft | undefined, today: string): HazardDraft {
-  const { key: _, days, finding: __, ...found } = cause;
+  const { key: _, also: ___, days, finding: __, ...found } = cause;
   const own = kept ?? {
     hazard: found.hazard,
     consequence: found.consequence,
@@ -89,6 +89,12 @@ function daysAfter(day: string, days: number): string {
   const instant = new Date(`${day}T00:00:00Z`);
   instant.setUTCDate(instant.getUTCDate() + days);
   return instant.toISOString().slice(0, 10);
+}
+
+/** What was entered for one of the hazards stays with the danger that speaks for it now. */
+function nameOf(cause: Cause, draft: Draft): string {
+  const ids = [cause.key, ...cause.also].map((key) => idOf(draft.reportId, key));
+  return ids.find((id) => draft.hazards.some((kept) => kept.id === id)) ?? ids[0] ?? "";
 }
 
 /** The same danger of the same report has the same id, before anything of it is kept. In the shape of a UUIDv8. */

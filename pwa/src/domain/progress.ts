@@ -6,6 +6,8 @@ import type { Danger, HazardLack } from "./hazards";
 import { dangersOf, lacksOf } from "./hazards";
 import type { Both, SafetyView } from "./safety_view";
 import { isAnswered, openReadings, workLock } from "./safety_view";
+import type { Clock } from "./time_spent";
+import { owesOnSiteReason, owesReason, typeOf } from "./time_spent";
 
 export type Section = "A" | "work" | "B" | "C" | "D" | "E" | "hazard" | "result";
 
@@ -21,7 +23,10 @@ export type FieldName =
   | `hazard.lacks.${HazardLack}`
   | "result.choose"
   | "result.unsafe"
-  | "result.reason";
+  | "result.reason"
+  | "result.first_time"
+  | "result.over"
+  | "result.on_site";
 
 /**
  * Something still empty. `hard`: the report cannot be reviewed without it. `name` is the field in the catalog's
@@ -58,14 +63,14 @@ const LISTS: [Section, "guidance" | "maintenance"][] = [
 export type Safeties = ReadonlyMap<string, SafetyView>;
 
 /** `rings` are of the job in view, and of the visit where a section belongs to it as a whole. */
-export function progressOf(draft: Draft, catalog: Schemas["Catalog"], safeties: Safeties): Progress {
+export function progressOf(draft: Draft, catalog: Schemas["Catalog"], safeties: Safeties, clock: Clock): Progress {
   const jobs = draft.served.flatMap((own): JobSoFar[] => {
     const safety = safeties.get(own.jobId);
     return safety ? [{ own, safety, stopped: isStopped(own, safety) }] : [];
   });
   // the day matters to the words of a deadline alone
   const dangers = dangersOf(draft, catalog, safeties, draft.arrivedAt.slice(0, 10));
-  const gaps = gapsOf(draft, catalog, jobs, dangers);
+  const gaps = [...gapsOf(draft, catalog, jobs, dangers), ...endingGaps(draft, catalog, jobs, clock)];
   const shown = jobs.find(({ own }) => own.jobId === draft.inView) ?? jobs[0];
   return {
     rings: { ...ringsOf(draft, catalog, shown, gaps), hazard: hazardRing(dangers, draft.language) },
@@ -105,7 +110,28 @@ function gapsOf(
     ...(visit ? cleanupGap(draft, catalog) : []),
     ...(visit ? otherGaps(draft) : []),
     ...dangers.flatMap((danger) => hazardGap(danger, draft)),
-    ...jobs.flatMap(resultGaps),
+  ];
+}
+
+/** How each job ended, and why it took long. */
+function endingGaps(draft: Draft, catalog: Schemas["Catalog"], jobs: readonly JobSoFar[], clock: Clock): Gap[] {
+  const late =
+    owesOnSiteReason(draft, catalog, clock) && !draft.served.some((own) => owesReason(own, draft, catalog, clock));
+  return [
+    ...jobs.flatMap((job) => [...resultGaps(job), ...doneGaps(job, draft, catalog, clock)]),
+    ...(late
+      ? [{ job: null, section: "result", field: "on_site", hard: true, name: "result.on_site" } satisfies Gap]
+      : []),
+  ];
+}
+
+/** A repair says whether it was put right at the first visit; whatever took longer than its standard says why. */
+function doneGaps({ own }: JobSoFar, draft: Draft, catalog: Schemas["Catalog"], clock: Clock): Gap[] {
+  if (own.work.result !== "done") return [];
+  const gap = (field: string, name: FieldName): Gap => ({ job: own.jobId, section: "result", field, hard: true, name });
+  return [
+    ...(typeOf(own, clock) === "repair" && own.work.firstTime === null ? [gap("first-time", "result.first_time")] : []),
+    ...(owesReason(own, draft, catalog, clock) ? [gap("over", "result.over")] : []),
   ];
 }
 

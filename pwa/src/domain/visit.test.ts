@@ -29,7 +29,7 @@ import { freeze, frozenContent, reportBody } from "./freeze";
 import { progressOf } from "./progress";
 import { feedbackOf, missingAnswers } from "./review";
 import { workLock } from "./safety_view";
-import { catalog, contextOf, freshDraft, judged, judgedAll, NOW, secondJob } from "./visit_fixtures";
+import { catalog, clock, contextOf, freshDraft, judged, judgedAll, NOW, secondJob } from "./visit_fixtures";
 
 const AT = "2026-11-22T06:10:00.000Z";
 const zeros = (bytes: Uint8Array) => bytes.fill(7);
@@ -47,7 +47,7 @@ function tested(): Draft {
 }
 
 function finished(): Draft {
-  const worked = chooseResult(changeWork(beginWork(tested(), AT), { done: "换了加热管" }), "done");
+  const worked = chooseResult(changeWork(beginWork(tested(), AT), { done: "换了加热管", firstTime: true }), "done");
   return SERVICES.reduce(
     (draft, service) => answerService(draft, service, { answer: "done", at: AT, note: "" }),
     worked,
@@ -142,7 +142,7 @@ describe("a visit of two jobs", () => {
     const other = changeWork(showJob(two(), secondJob.id), { done: "清理火盖" });
     expect(two().others).toEqual([]);
     expect(other.served.map((own) => own.work.done)).toEqual(["", "清理火盖"]);
-    expect(progressOf(two(), catalog, judgedAll(two())).gaps.some((gap) => gap.job === secondJob.id)).toBe(true);
+    expect(progressOf(two(), catalog, judgedAll(two()), clock).gaps.some((gap) => gap.job === secondJob.id)).toBe(true);
   });
 
   it("never drops the job it began with", () => {
@@ -175,13 +175,13 @@ describe("a re-test", () => {
 
 describe("what is missing", () => {
   const fields = (draft: Draft) =>
-    progressOf(draft, catalog, judgedAll(draft))
+    progressOf(draft, catalog, judgedAll(draft), clock)
       .gaps.filter((gap) => gap.hard)
       .map((gap) => gap.field);
 
   it("is named field by field, in the order of the visit", () => {
     expect(fields(freshDraft())).toEqual(["supply.u_ln", "supply.rcd", "start", "app.riso", "result"]);
-    expect(progressOf(freshDraft(), catalog, judgedAll(freshDraft())).next?.field).toBe("supply.u_ln");
+    expect(progressOf(freshDraft(), catalog, judgedAll(freshDraft()), clock).next?.field).toBe("supply.u_ln");
   });
 
   it("is what was done, once the work has begun; and neither where it never began and somebody comes again", () => {
@@ -193,7 +193,7 @@ describe("what is missing", () => {
     const draft = finished();
     const other = draft.others[0]?.id ?? "";
     const found = { id: "f1", level: "fail", text: "", urgency: null, decision: "book" } as const;
-    const gaps = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft)).gaps;
+    const gaps = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft), clock).gaps;
     expect(gaps.find((gap) => gap.hard)?.name).toBe("others.urgency");
   });
 

@@ -263,6 +263,9 @@ export const judged = (draft: Draft): SafetyView =>
 export const judgedAll = (draft: Draft, by = catalog): ReadonlyMap<string, SafetyView> =>
   new Map(draft.served.map((own) => [own.jobId, safetyOf({ ...own, arrivedAt: draft.arrivedAt }, by, "repair")]));
 
+/** The jobs of the household, soon after the arrival of `freshDraft`. */
+export const clock = { jobs: [job, secondJob], now: NOW };
+
 export const contextOf = (draft: Draft, now = NOW) => ({
   catalog,
   jobs: [job, secondJob],

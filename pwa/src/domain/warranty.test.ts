@@ -2,11 +2,28 @@ import { describe, expect, it } from "vitest";
 import type { WarrantyFacts } from "./warranty";
 import { explainWarranty, isDoubtful, warrantyDates } from "./warranty";
 
+const period = (category: string): WarrantyFacts["periods"][number] => ({
+  category,
+  brand: "",
+  sold_from: null,
+  whole_years: 1,
+  main_years: 3,
+  main_parts: { zh: "电机", en: "motor" },
+  basis: "",
+});
+
 const facts = (change: Partial<WarrantyFacts> = {}): WarrantyFacts => ({
   state: "out",
   reason: "",
   purchasedOn: "2020-02-29",
   category: "washing_machine",
+  brand: "安禾",
+  periods: [
+    period("washing_machine"),
+    period("air_conditioner"),
+    { ...period("air_conditioner"), brand: "Gree", sold_from: "2005-01-01", whole_years: 6, main_years: 6 },
+    { ...period("air_conditioner"), brand: "Gree", sold_from: "2021-03-01", whole_years: 10, main_years: 10 },
+  ],
   today: "2026-11-22",
   ...change,
 });
@@ -51,6 +68,21 @@ describe("the warranty in plain words", () => {
     expect(warrantyDates(facts({ category: "water_purifier" })).kind).toBe("unknown");
     expect(explainWarranty(facts({ category: "water_purifier" })).en).toContain("the warranty card says how long");
     expect(warrantyDates(facts({ purchasedOn: "2027-01-01" })).kind).toBe("unknown");
+  });
+
+  it("counts a maker's own promise for what was sold under it, however the brand is written", () => {
+    const until = (change: Partial<WarrantyFacts>) => {
+      const dates = warrantyDates(facts({ category: "air_conditioner", ...change }));
+      return dates.kind === "unknown" ? "" : dates.wholeUntil;
+    };
+    expect(until({ brand: "格力", purchasedOn: "2021-03-01" })).toBe("2031-03-01");
+    expect(until({ brand: "GREE", purchasedOn: "2021-02-28" })).toBe("2027-02-28");
+    expect(until({ brand: "安禾", purchasedOn: "2021-03-01" })).toBe("2022-03-01");
+    expect(until({ brand: "Gree", purchasedOn: "2004-12-31" })).toBe("2005-12-31");
+  });
+
+  it("names no date with a catalog from before periods were part of it", () => {
+    expect(warrantyDates(facts({ periods: [] })).kind).toBe("unknown");
   });
 
   it("fits the report whatever the office wrote", () => {

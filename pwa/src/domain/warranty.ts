@@ -1,10 +1,13 @@
 /**
  * The office's warranty decision in plain words: why, and what the customer pays.
  *
- * Years are those usual under the Three Guarantees (国经贸[1995]458号); a maker's card may promise more and then
+ * Periods are the catalog's (seed/warranty.yaml, or the operator's own); a maker's card may promise more and then
  * decides, so that every sentence with a date says "usually". The time runs from the day of the invoice.
  */
 import type { Bilingual, Schemas } from "./draft";
+import { sameBrand } from "./faults";
+
+type Period = Schemas["WarrantyPeriod"];
 
 export interface WarrantyFacts {
   state: Schemas["PulledJob"]["warranty"];
@@ -13,40 +16,36 @@ export interface WarrantyFacts {
   /** local date or "" when unknown */
   purchasedOn: string;
   category: string;
+  brand: string;
   /** local date */
   today: string;
+  /** of the catalog; empty in one that was published before it had any */
+  periods: readonly Period[];
 }
 
-interface Years {
-  whole: number;
-  main: number;
-  mainParts: Bilingual;
+/** The maker's own promise before the usual one; of several, the one for the latest sale. */
+function periodOf({ periods, category, brand, purchasedOn }: WarrantyFacts): Period | undefined {
+  const fits = (period: Period) =>
+    period.category === category &&
+    (period.brand === "" || sameBrand(period.brand, brand)) &&
+    (period.sold_from ?? "") <= purchasedOn;
+  const rank = (period: Period) => `${period.brand === "" ? 0 : 1} ${period.sold_from ?? ""}`;
+  return periods.filter(fits).sort((one, other) => (rank(one) < rank(other) ? 1 : -1))[0];
 }
-
-const years = (whole: number, main: number, zh = "", en = ""): Years => ({ whole, main, mainParts: { zh, en } });
-
-/** Usual periods in years of whole appliances and their main parts. */
-const PERIODS: Readonly<Record<string, Years>> = {
-  refrigerator: years(1, 3, "压缩机、温控器等", "compressor, thermostat"),
-  freezer: years(1, 3, "压缩机、温控器等", "compressor, thermostat"),
-  washing_machine: years(1, 3, "电机、程控器", "motor, programmer"),
-  air_conditioner: years(1, 3, "压缩机等", "compressor"),
-  tv: years(1, 3, "屏与主板", "display and main board"),
-  range_hood: years(1, 3, "电机", "motor"),
-};
 
 export type WarrantyDates =
   | { kind: "unknown" }
   | { kind: "whole" | "main" | "over"; wholeUntil: string; mainUntil: string; mainParts: Bilingual };
 
 /** Where the purchase date stands against the usual periods. */
-export function warrantyDates({ purchasedOn, category, today }: WarrantyFacts): WarrantyDates {
-  const period = PERIODS[category];
+export function warrantyDates(facts: WarrantyFacts): WarrantyDates {
+  const { purchasedOn, today } = facts;
+  const period = periodOf(facts);
   if (!period || !/^\d{4}-\d{2}-\d{2}$/.test(purchasedOn) || purchasedOn > today) return { kind: "unknown" };
-  const wholeUntil = addYears(purchasedOn, period.whole);
-  const mainUntil = addYears(purchasedOn, period.main);
+  const wholeUntil = addYears(purchasedOn, period.whole_years);
+  const mainUntil = addYears(purchasedOn, period.main_years);
   const kind = today <= wholeUntil ? "whole" : today <= mainUntil ? "main" : "over";
-  return { kind, wholeUntil, mainUntil, mainParts: period.mainParts };
+  return { kind, wholeUntil, mainUntil, mainParts: period.main_parts };
 }
 
 /** 29 February counts until 28 February where the year has none. */

@@ -962,6 +962,7 @@ export interface components {
             unsigned_reasons: components["schemas"]["Choice"][];
             urgencies: components["schemas"]["Urgency"][];
             version: number;
+            warranty_periods?: components["schemas"]["WarrantyPeriod"][];
             wiring: components["schemas"]["WiringFault"][];
         };
         CatalogOrganisation: {
@@ -1131,6 +1132,7 @@ export interface components {
             jobs: components["schemas"]["ServedJobV2"][];
             /** @enum {string} */
             language: "zh" | "en";
+            on_site?: components["schemas"]["OnSiteV2"];
             organisation: components["schemas"]["OrganisationV1"];
             others: components["schemas"]["OtherApplianceV2"][];
             photos: components["schemas"]["PhotoV2"][];
@@ -1313,6 +1315,7 @@ export interface components {
             urgency: "C1" | "C2" | "C3" | "FI" | null;
         };
         Hazard: {
+            cause?: string;
             consequence: components["schemas"]["Bilingual"];
             deadline_days: number;
             hazard: components["schemas"]["Bilingual"];
@@ -1526,6 +1529,11 @@ export interface components {
             promise: components["schemas"]["Bilingual"];
             title: components["schemas"]["Bilingual"];
         };
+        OnSiteV2: {
+            minutes: number;
+            over_reason: string;
+            standard_minutes: number;
+        };
         OpenHazard: {
             /** Format: uuid */
             appliance_id: string | null;
@@ -1664,9 +1672,11 @@ export interface components {
             value: string;
         };
         Price: {
+            call_out?: boolean;
             categories: string[];
             code: string;
             consumable: boolean;
+            grade?: number | null;
             /** @enum {string} */
             kind: "part" | "labour" | "other";
             price: number;
@@ -1977,6 +1987,16 @@ export interface components {
         VoltageBand: {
             from: string | null;
             to: string | null;
+        };
+        WarrantyPeriod: {
+            basis: string;
+            brand: string;
+            category: string;
+            main_parts: components["schemas"]["Bilingual"];
+            main_years: number;
+            /** Format: date */
+            sold_from: string | null;
+            whole_years: number;
         };
         WarrantyV1: {
             reason: string;

@@ -261,6 +261,8 @@ export interface Draft {
   enRouteAt: string | null;
   arrivedAt: string;
   finishedAt: string | null;
+  /** why the visit took longer than its jobs should, where no job's own reason says it */
+  onSiteReason?: string;
   noticeShownAt: string | null;
   charges: ChargeDraft[];
   agreedAt: string | null;

@@ -29,8 +29,7 @@ export function Excuse({ who, content, words }: ExcuseProps) {
   if (!excuse) return null;
   const change = (part: Partial<ExcuseDraft>) =>
     visit.change((draft) => (draft.excuse ? { ...draft, excuse: { ...draft.excuse, ...part } } : draft));
-  // the notice is signed here and now: a link opens the report alone
-  const reasons = visit.catalog.unsigned_reasons.filter(({ id }) => who === "customer" || id !== "by_link");
+  const reasons = visit.catalog.unsigned_reasons;
   const lack = excuseLack(excuse);
   const record = () => {
     setTold(true);

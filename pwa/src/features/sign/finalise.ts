@@ -27,7 +27,8 @@ export async function finalise(app: App, visit: Visit): Promise<string> {
     await reportBody(draft.frozen, notice ? [customer, technician, notice] : [customer, technician]),
   );
   const content = frozenContent(draft.frozen);
-  const sign = customer.how === "by_link" ? (draft.signKey ?? null) : null;
+  // one link asks for whatever is not yet signed: the report, the hazard notice, or both
+  const sign = customer.how === "by_link" || notice?.how === "by_link" ? (draft.signKey ?? null) : null;
   await app.store.outbox.finalise({
     id: draft.reportId,
     userId: visit.me.id,

@@ -102,8 +102,8 @@ export const ENDING = messages({
   },
   "link.title": { zh: "客户用自己的手机签", en: "The customer signs on their own phone" },
   "link.why": {
-    zh: "扫码或打开链接即可签字。报告送达后生效，72 小时内有效，只能用一次。",
-    en: "Scan the code or open the link to sign. It works once the report has been delivered, for 72 hours, and only once.",
+    zh: "扫码或打开链接即可签字，有隐患告知书的一并签。报告送达后生效，72 小时内有效，只能用一次。",
+    en: "Scan the code or open the link to sign, the hazard notice too if there is one. It works once the report has been delivered, for 72 hours, and only once.",
   },
   "link.qr": { zh: "签字链接的二维码", en: "QR code of the link to sign" },
   "link.confirm": { zh: "客户稍后签，继续", en: "They sign later: go on" },

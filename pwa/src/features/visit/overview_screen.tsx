@@ -2,10 +2,10 @@
 import { useComputed } from "@preact/signals";
 import { useApp } from "../../app/context";
 import { categoryOf } from "../../domain/applicable";
-import { minutesBetween } from "../../domain/content_job";
 import { showJob } from "../../domain/draft";
 import type { Gap, Section as SectionId } from "../../domain/progress";
 import { workLock } from "../../domain/safety_view";
+import { onSiteTime } from "../../domain/time_spent";
 import type { IconName } from "../../ui";
 import { ActionBar, Button, Icon, MeterBar, Ring, SectionHead } from "../../ui";
 import { jobInView, useDraft, useJob, useVisit } from "./context";
@@ -92,8 +92,8 @@ function Timer() {
   const arrived = useDraft((draft) => draft.arrivedAt);
   const type = visit.catalog.job_types.find((one) => one.id === job.type);
   const category = categoryOf(visit.catalog, job.category);
-  const minutes = minutesBetween(arrived, new Date(model.now.value).toISOString());
-  const standard = type?.standard_minutes ?? 60;
+  const clock = { jobs: visit.jobs, now: new Date(model.now.value).toISOString() };
+  const { minutes, standard, over } = onSiteTime(visit.draft.value, visit.catalog, clock);
   const late = job.window_end !== null && arrived > job.window_end;
   return (
     <section class="card card--pad timer" aria-label={t("visit.time")}>
@@ -105,7 +105,7 @@ function Timer() {
         </b>
       </p>
       <p class="timer__run">
-        <b class="num">{t("visit.minutes", { minutes })}</b>
+        <b class={over ? "num clock__over" : "num"}>{t("visit.minutes", { minutes })}</b>
         <br />
         <span class="note">{t("visit.standard", { minutes: standard })}</span>
       </p>

@@ -1,4 +1,5 @@
 /** Opens the draft of a visit around its screens: loads or begins it, keeps its place, and saves it when they go. */
+import type { ReadonlySignal } from "@preact/signals";
 import { computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -137,7 +138,7 @@ async function openVisit(app: App, id: string): Promise<Result> {
   const lastUsed = await openLastUsed(store, person.id);
   const instruments = ownInstruments(model);
   const parts = { catalog, jobs, me: person.me, intake, instruments, lastUsed };
-  return { kind: "open", key, release, visit: visitOf(session, parts) };
+  return { kind: "open", key, release, visit: visitOf(session, model.now, parts) };
 }
 
 /** The jobs that belong to one visit: those that share its key, or the one job. */
@@ -182,7 +183,7 @@ function beginDraft(app: App, row: JobRow, key: string): Draft {
 type Parts = Pick<Visit, "catalog" | "jobs" | "me" | "intake" | "instruments" | "lastUsed">;
 
 /** Judged anew only when something that the rules read has changed: typing a note judges nothing. */
-function visitOf(session: Session, parts: Parts): Visit {
+function visitOf(session: Session, now: ReadonlySignal<number>, parts: Parts): Visit {
   const { settled } = session;
   const judge = judgeOnce(parts, settled.peek().arrivedAt);
   const safeties = computed(() => judge(settled.value.served));
@@ -199,7 +200,12 @@ function visitOf(session: Session, parts: Parts): Visit {
     safeties,
     typing,
     questions: computed(() => standingQuestions(parts.catalog, inView(settled.value), safety.value, typing.value)),
-    progress: computed(() => progressOf(settled.value, parts.catalog, safeties.value)),
+    progress: computed(() =>
+      progressOf(settled.value, parts.catalog, safeties.value, {
+        jobs: parts.jobs,
+        now: new Date(now.value).toISOString(),
+      }),
+    ),
   };
 }
 

@@ -8,10 +8,11 @@ import { nowIso } from "../clock";
 import { jobInView, useJob, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
 import { Choices, TextField, useArrival } from "../fields";
+import { useGapName } from "../overview_screen";
 import { useWays } from "../places";
 import { Section } from "../section";
 import { useTexts } from "../texts";
-import { OverReason } from "../work/work_clock";
+import { OnSiteReason, OverReason } from "../work/work_clock";
 
 export function ResultScreen({ field }: { field: string }) {
   const visit = useVisit();
@@ -19,7 +20,10 @@ export function ResultScreen({ field }: { field: string }) {
   const { t } = useTexts();
   const result = useJob((served) => served.work.result);
   const unsafe = visit.safety.value.level === "refuse";
-  const missing = visit.progress.value.gaps.find((gap) => gap.section === "result" && gap.job === jobInView(visit).id);
+  const name = useGapName();
+  const missing = visit.progress.value.gaps.filter(
+    (gap) => gap.section === "result" && (gap.job === null || gap.job === jobInView(visit).id),
+  );
   // the result is usually the last thing open: from here to the customer without the overview in between
   const { reviewable, next } = visit.progress.value;
   const ready = reviewable && !next;
@@ -37,7 +41,7 @@ export function ResultScreen({ field }: { field: string }) {
       bar={
         <ActionBar
           label={t("next.label")}
-          why={missing ? <span>{t(missing.name as "result.choose")}</span> : undefined}
+          why={missing.length > 0 ? <span>{missing.map(name).join(" · ")}</span> : undefined}
         >
           {ready ? (
             <>
@@ -74,7 +78,12 @@ export function ResultScreen({ field }: { field: string }) {
         {result === "done" ? <FirstTime /> : null}
         {result === "second_visit" || result === "refused" ? <Reason result={result} /> : null}
       </div>
-      {result === "done" ? <OverReason /> : null}
+      {result === "done" ? (
+        <>
+          <OverReason />
+          <OnSiteReason />
+        </>
+      ) : null}
     </Section>
   );
 }
@@ -96,11 +105,12 @@ function FirstTime() {
   const firstTime = useJob((served) => served.work.firstTime);
   if (!ASKED.includes(job.type)) return null;
   const known = isFirstVisit(job, today(visit)) === true;
+  const needed = job.type === "repair" && firstTime === null;
   return (
     <Choices
       name="first-time"
       legend={t(`result.first_time.${job.type === "repair" ? "repair" : "installation"}`)}
-      {...(known ? { aside: t("result.first_time.history") } : {})}
+      {...(needed ? { aside: t("result.first_time.needed") } : known ? { aside: t("result.first_time.history") } : {})}
       value={firstTime === null ? "" : firstTime ? "yes" : "no"}
       options={(["yes", "no"] as const).map((value) => ({ value, text: t(`result.first_time.${value}`) }))}
       onChoose={(value) => visit.change((draft) => changeWork(draft, { firstTime: value === "yes" }))}

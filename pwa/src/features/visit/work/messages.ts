@@ -48,7 +48,12 @@ export const say = messages({
   "work.running": { zh: "作业中", en: "Working" },
   "work.ended": { zh: "{time} 做完", en: "Done {time}" },
   "work.go_on": { zh: "还没完，继续计时", en: "Not over: go on" },
-  "work.over": { zh: "超出标准 {minutes} 分，原因", en: "{minutes} min over the standard: why" },
+  "work.over": { zh: "作业超出标准 {minutes} 分，原因", en: "Work took {minutes} min over the standard: why" },
+  "work.on_site": { zh: "在场超出标准 {minutes} 分，原因", en: "Visit took {minutes} min over the standard: why" },
+  "work.over_needed": {
+    zh: "必填：没有原因，报告不能以“完成”签字。",
+    en: "Needed: without a reason the report cannot be signed off as done.",
+  },
   "work.over_phrases": { zh: "常见的超时原因", en: "Usual reasons" },
   "work.finish": { zh: "做完了，去复测", en: "Done: test it" },
   "work.done_missing": { zh: "写做了什么", en: "Say what was done" },

@@ -12,7 +12,7 @@ export function WarrantyCard() {
   const { t, both } = useTexts();
   const job = jobInView(visit);
   const bought = useDraft((draft) => inView(draft).appliance.purchasedOn);
-  const facts = { ...warrantyFacts(inView(visit.draft.value), job, visit.draft.value, visit.me), purchasedOn: bought };
+  const facts = { ...warrantyFacts(inView(visit.draft.value), job, visit.draft.value, visit), purchasedOn: bought };
   return (
     <section class="card card--pad mt-3" aria-label={t("work.warranty")}>
       <p class="warranty__head">

@@ -1,10 +1,12 @@
 /** How long the work takes against its standard; over it, the reason is asked. The technician says when it is over. */
+import { useComputed } from "@preact/signals";
 import { useApp } from "../../../app/context";
-import { minutesBetween } from "../../../domain/content_job";
 import type { Bilingual } from "../../../domain/draft";
-import { changeWork, endWork } from "../../../domain/draft";
+import { changeWork, endWork, inView } from "../../../domain/draft";
+import type { TimeSpent } from "../../../domain/time_spent";
+import { onSiteTime, workTime } from "../../../domain/time_spent";
 import { Icon, MeterBar } from "../../../ui";
-import { jobInView, useJob, useVisit } from "../context";
+import { useDraft, useJob, useVisit } from "../context";
 import { TextField } from "../fields";
 import { useTexts } from "../texts";
 import { Phrases } from "./phrases";
@@ -17,19 +19,18 @@ const REASONS: readonly Bilingual[] = [
   { zh: "应客户要求", en: "At the customer’s wish" },
 ];
 
-const FALLBACK_STANDARD = 60;
-
-/** Minutes of work so far (or in all) and the standard of this kind of job. */
-export function useWorkTime(): { minutes: number; standard: number; over: boolean } {
+/** Minutes of the work in view so far (or in all), and of the whole visit. */
+export function useTimes(): { work: TimeSpent; onSite: TimeSpent } {
   const visit = useVisit();
   const { model } = useApp();
-  const started = useJob((served) => served.work.startedAt);
-  const ended = useJob((served) => served.work.endedAt);
-  const type = jobInView(visit).type;
-  const standard = visit.catalog.job_types.find((one) => one.id === type)?.standard_minutes ?? FALLBACK_STANDARD;
-  const until = ended ?? new Date(model.now.value).toISOString();
-  const minutes = started ? minutesBetween(started, until) : 0;
-  return { minutes, standard, over: minutes > standard };
+  // as text, so that typing elsewhere in the visit draws nothing anew
+  const times = useComputed(() => {
+    const draft = visit.draft.value;
+    const clock = { jobs: visit.jobs, now: new Date(model.now.value).toISOString() };
+    const work = workTime(inView(draft), draft, visit.catalog, clock);
+    return JSON.stringify({ work, onSite: onSiteTime(draft, visit.catalog, clock) });
+  }).value;
+  return JSON.parse(times) as { work: TimeSpent; onSite: TimeSpent };
 }
 
 export function WorkClock() {
@@ -37,7 +38,7 @@ export function WorkClock() {
   const { t, format } = useTexts();
   const started = useJob((served) => served.work.startedAt);
   const ended = useJob((served) => served.work.endedAt);
-  const { minutes, standard, over } = useWorkTime();
+  const { minutes, standard, over } = useTimes().work;
   return (
     <section class="card card--pad timer" aria-label={t("work.time")}>
       <p class="small">
@@ -69,23 +70,54 @@ export function WorkClock() {
   );
 }
 
+/** Why the work took longer than its standard; without it the report cannot be signed off as done. */
 export function OverReason() {
   const visit = useVisit();
   const { t } = useTexts();
   const reason = useJob((served) => served.work.overReason);
-  const { minutes, standard, over } = useWorkTime();
-  const change = (overReason: string) => visit.change((draft) => changeWork(draft, { overReason }));
+  const { minutes, standard, over } = useTimes().work;
   if (!over && !reason) return null;
   return (
-    <div class="mt-3">
-      <TextField
-        id="over"
-        label={t("work.over", { minutes: Math.max(0, minutes - standard) })}
-        value={reason}
-        most={240}
-        onText={change}
-      />
-      <Phrases label={t("work.over_phrases")} phrases={REASONS} text={reason} onText={change} />
-    </div>
+    <ReasonField
+      id="over"
+      label={t("work.over", { minutes: Math.max(0, minutes - standard) })}
+      reason={reason}
+      onText={(overReason) => visit.change((draft) => changeWork(draft, { overReason }))}
+    />
+  );
+}
+
+/** The same for the visit as a whole, where the work itself was quick enough. */
+export function OnSiteReason() {
+  const visit = useVisit();
+  const { t } = useTexts();
+  const reason = useDraft((draft) => draft.onSiteReason ?? "");
+  const explained = useDraft((draft) => draft.served.some(({ work }) => work.overReason.trim() !== ""));
+  const { work, onSite } = useTimes();
+  if (!reason && (!onSite.over || explained || work.over)) return null;
+  return (
+    <ReasonField
+      id="on_site"
+      label={t("work.on_site", { minutes: Math.max(0, onSite.minutes - onSite.standard) })}
+      reason={reason}
+      onText={(onSiteReason) => visit.change((draft) => ({ ...draft, onSiteReason }))}
+    />
+  );
+}
+
+interface ReasonFieldProps {
+  id: string;
+  label: string;
+  reason: string;
+  onText: (text: string) => void;
+}
+
+function ReasonField({ id, label, reason, onText }: ReasonFieldProps) {
+  const { t } = useTexts();
+  return (
+    <section class="card card--pad mt-3">
+      <TextField id={id} label={label} hint={t("work.over_needed")} value={reason} most={240} onText={onText} />
+      <Phrases label={t("work.over_phrases")} phrases={REASONS} text={reason} onText={onText} />
+    </section>
   );
 }
