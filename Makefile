@@ -14,8 +14,8 @@ unexport VIRTUAL_ENV
 # A Mac looks for Homebrew's libraries only where it is told to; bash may not pass this on, so each command gets it.
 PYRUN := $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/lib" )$(PY)
 
-# How many tests run side by side: 0 is one after the other; two want two idle cores.
-JOBS ?= 0
+# How many tests run side by side: 0 is one after the other.
+JOBS ?= 2
 
 say = @printf '▸ %s\n'
 # Without a system library most things work: setup/system.sh has said what is missing (3) and will say it again.
