@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.chromium import CHROMIUM
+from tests.chromium import WITHOUT_DESKTOP
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).parents[2]
@@ -25,13 +25,6 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 PASSWORD = "fuwuka-demo"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Beside other tests (`-n 2`), stories that share a server and a browser stay together, in their order."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("axe" if "axe" in item.path.name else "stories"))
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,7 @@ def _answers(url: str) -> bool:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=WITHOUT_DESKTOP, args=["--no-sandbox", "--disable-background-networking"]
         )
         yield browser
         browser.close()

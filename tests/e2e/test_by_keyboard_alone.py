@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.conftest import PASSWORD, LiveServer
 from tests.e2e.keyboard import Keys
-from tests.e2e.walking import Phone
+from tests.e2e.walking import Phone, opens_a_file
 from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, OTHERS, SOUND
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ def test_a_repair_from_signing_in_to_the_sealed_card_by_keyboard_and_names(
     expect(report).to_contain_text(t("card ready"), timeout=90_000)
     with phone.context.expect_page() as card:
         keys.press("button", t("fetch card"))
-    card.value.wait_for_url(re.compile("^blob:"), wait_until="commit")
+    opens_a_file(card.value)
 
 
 def sign_in(phone: Phone, keys: Keys, technician: str) -> None:

@@ -169,7 +169,11 @@ def unsigned_report(desk: Desk) -> str:
             if place not in looked:
                 looked.append(place)
                 desk.open(place)
-                if desk.page.locator(".signatures .gap").count():
+                # one mark of the customer, one of the technician: nobody has signed by a link since
+                if (
+                    desk.page.locator(".signatures .gap").count()
+                    and desk.page.locator(".signatures figure").count() == 2
+                ):
                     return True
         return False
 

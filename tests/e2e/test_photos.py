@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
+from tests.chromium import CHROMIUM
 from tests.e2e import pictures
-from tests.e2e.conftest import CHROMIUM, LiveServer, opened
+from tests.e2e.conftest import LiveServer, opened
 from tests.e2e.looking import Looker
 from tests.e2e.test_what_was_typed_survives import own_browser
 from tests.e2e.walking import SOUND, Phone

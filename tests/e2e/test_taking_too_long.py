@@ -16,7 +16,7 @@ from tests.e2e.words import CLEANUP, GUIDANCE, MAINTENANCE, WORDS
 
 pytestmark = pytest.mark.browser
 
-WHO = {"zh": ("tech4", "马晓东"), "en": ("tech4", "凤鸣")}
+WHO = {"zh": ("tech6", "韦一笑"), "en": ("tech4", "凤鸣")}
 WHY, PARTS = ("作业超时的原因", "why the work took longer"), ("等配件送到", "Waited for a part")
 NEEDED = ("没有原因，报告不能以“完成”签字", "without a reason the report cannot be signed off as done")
 ANSWER = ("是，一次做好", "Yes, first time")

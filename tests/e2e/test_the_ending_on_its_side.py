@@ -27,13 +27,14 @@ CUT = """() => [...document.querySelectorAll("button, a.btn, h1")]
 
 
 class Turning(Looker):
-    """Looks at each screen upright and on its side, in light and in dark."""
+    """Looks at each screen upright, in light and in dark, and at the room it has on its side."""
 
     def turn(self, phone: Phone, name: str) -> None:
         page = phone.page
+        self.look(page, f"{name}-upright")
         for way, size in (("upright", PHONE), ("on-its-side", ON_ITS_SIDE)):
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            self.look(page, f"{name}-{way}")
+            self.measure(page, f"{name}-{way}")
             self.faults += [f"{name} ({way}): “{words}” is cut" for words in page.evaluate(CUT)]
             room = page.evaluate(ROOM)
             if room < 0.5:

@@ -118,3 +118,27 @@ def test_a_machine_that_has_everything_is_left_alone(debian: Machine) -> None:
     debian.has("pdftoppm")
     assert debian.set_up("test") == (0, "")
     assert debian.was_asked("apt-get") == []
+
+
+def test_where_there_is_a_browser_without_desktop_the_tests_get_it_unasked(debian: Machine) -> None:
+    debian.has("id", "echo 0")
+    debian.has("dpkg-query", "echo 'ii '")
+    debian.has("apt-cache")
+    debian.has("chromium")
+    debian.has("pdftoppm")
+    assert debian.set_up("test") == (0, "")
+    assert debian.was_asked("apt-get") == [
+        "apt-get -qq install --no-install-recommends -y chromium-headless-shell",
+    ]
+
+
+def test_without_the_lighter_browser_the_tests_go_on(debian: Machine) -> None:
+    debian.has("id", "echo 0")
+    debian.has("dpkg-query", "echo 'ii '")
+    debian.has("apt-cache")
+    debian.has("apt-get", "exit 100")
+    debian.has("chromium")
+    debian.has("pdftoppm")
+    code, said = debian.set_up("test")
+    assert code == 0
+    assert "the browser tests take longer" in said
