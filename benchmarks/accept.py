@@ -23,7 +23,8 @@ from benchmarks.figures import Figure, show
 from benchmarks.running import RunningServer, cpu_of_tree, percentile, running_server
 from tests.factories.jobs import create_job
 from tests.factories.people import create_technician
-from tests.factories.reports import digest_header, dummy_content, dummy_report_body
+from tests.factories.reports import digest_header
+from tests.factories.reports_v2 import dummy_content_v2, dummy_report_body_v2
 from tests.factories.signing_in import upload_header
 
 SENDERS = 8
@@ -42,8 +43,8 @@ def prepared(count: int) -> tuple[dict[str, str], list[tuple[str, bytes, str, by
             "sha256": sha256, "size": len(photo), "media_type": "image/jpeg", "width": 1600, "height": 1200,
             "role": "after", "caption": "", "taken_at": "2026-11-22T08:00:00Z",
         }  # fmt: skip
-        content = dummy_content(technician=technician, job=job, photos=[described], frozen_at=utc_now())
-        items.append((content["report_id"], dummy_report_body(content=content), sha256, photo))
+        content = dummy_content_v2(technician=technician, job=job, photos=[described], frozen_at=utc_now())
+        items.append((content["report_id"], dummy_report_body_v2(content=content), sha256, photo))
     return header, items
 
 

@@ -28,7 +28,7 @@ from benchmarks.running import cpu_of_tree
 from tests.cards.conftest import corpus_photos, dummy_issue, load_report
 from tests.chromium import CHROMIUM
 
-REPORTS = ("v1/repair-zh", "v1/installation-en")
+REPORTS = ("v2/repair-zh", "v2/two-jobs-en")
 WARM_UP = 2
 
 
