@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shlex
 import smtplib
+import ssl
 import subprocess
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
@@ -52,11 +53,12 @@ def by_command(command: str) -> Gateway:
 def by_mail(url: str) -> Gateway:
     """`smtp(s)://user:password@host:port/?from=a@b.example&to={phone}@sms.example`; `{phone}` without its plus.
 
-    smtp speaks STARTTLS where the server offers it. Raises InvalidInputError when `from` or `to` is missing.
+    smtp speaks STARTTLS where the server offers it; a certificate must be valid for the host. Raises InvalidInputError when `from` or `to` is missing.
     """
     parts = urlsplit(url)
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or "{phone}" not in asked.get("to", ""):
+    complete = parts.hostname and asked.get("from") and "{phone}" in asked.get("to", "")
+    if parts.scheme not in ("smtp", "smtps") or not complete:
         raise InvalidInputError(
             zh="SMTP_URL 应为 smtp://用户:密码@主机:端口/?from=地址&to={phone}@网关。",
             en="SMTP_URL: smtp://user:password@host:port/?from=ADDRESS&to={phone}@GATEWAY is needed.",
@@ -65,14 +67,11 @@ def by_mail(url: str) -> Gateway:
 
     def send(message: Wire) -> None:
         mail = EmailMessage()
-        mail["From"], mail["To"] = asked.get("from", user), asked["to"].replace("{phone}", message["to"].lstrip("+"))
+        mail["From"], mail["To"] = asked["from"], asked["to"].replace("{phone}", message["to"].lstrip("+"))
         mail["Subject"] = message["id"]  # gateways send the body alone
         mail.set_content(message["text"])
-        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
         try:
-            with kind(host, port, timeout=SECONDS) as server:
-                if parts.scheme == "smtp" and server.has_extn("starttls"):
-                    server.starttls()
+            with _connect(host, port, tls=parts.scheme == "smtps") as server:
                 if user:
                     server.login(user, unquote(parts.password or ""))
                 server.send_message(mail)
@@ -80,3 +79,22 @@ def by_mail(url: str) -> Gateway:
             raise GatewayError(type(error).__name__) from None
 
     return send
+
+
+def _connect(host: str, port: int, *, tls: bool) -> smtplib.SMTP:
+    """A connection that is private wherever the server can; a certificate that is not its own ends it (RFC 3207).
+
+    Raises OSError, smtplib.SMTPException.
+    """
+    context = ssl.create_default_context()
+    if tls:
+        return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=context)
+    server = smtplib.SMTP(host, port, timeout=SECONDS)
+    try:
+        server.ehlo_or_helo_if_needed()  # what it offers is known only after
+        if server.has_extn("starttls"):
+            server.starttls(context=context)
+    except BaseException:
+        server.close()
+        raise
+    return server
