@@ -304,10 +304,26 @@ def test_a_mail_server_that_is_away_loses_nothing(app: Flask, report: UUID, sess
     assert (messages(session)[0].state, messages(session)[0].last_error) == ("waiting", "ConnectionRefusedError")
 
 
-@pytest.mark.parametrize("url", ["http://mail.example", "smtp://mail.example/?to=me@b.example"])
-def test_a_mail_address_that_makes_no_sense_stops_the_start(url: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="SMTP_URL"):
-        load_settings({"SMTP_URL": url, "DATA_DIR": str(tmp_path)})
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("MESSAGE_COMMAND", "/opt/send --as 'the service", "No closing quotation"),
+        ("MESSAGE_COMMAND", "  ", "name a program"),
+        ("SMTP_URL", "http://mail.example/?from=a@b.example&to={phone}@c.example", "smtp:// or smtps://"),
+        ("SMTP_URL", "smtp:///?from=a@b.example&to={phone}@c.example", "a host"),
+        ("SMTP_URL", "smtp://me:hunter2/2@mail.example/?from=a@b.example&to={phone}@c.example", "the port"),
+        ("SMTP_URL", "smtp://mail.example:70000/?from=a@b.example&to={phone}@c.example", "the port"),
+        ("SMTP_URL", "smtp://[mail.example/?from=a@b.example&to={phone}@c.example", "the host"),
+        ("SMTP_URL", "smtp://mail.example/?from={phone}@b.example&to=me@c.example", "`to`"),
+        ("SMTP_URL", "smtp://{phone}@mail.example/?from=a@b.example", "`to`"),
+        ("SMTP_URL", "smtp://me@mail.example/?to={phone}@c.example", "`from`"),
+        ("SMTP_URL", "smtp://mail.example/?from=a@b.example%0ABcc:x@y.example&to={phone}@c.example", "`from`"),
+    ],
+)
+def test_a_gateway_that_makes_no_sense_stops_the_start(setting: str, value: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=f"{setting}.*{words}") as refused:
+        load_settings({setting: value, "DATA_DIR": str(tmp_path)})
+    assert "hunter2" not in str(refused.value)
 
 
 def test_a_message_of_another_center_is_out_of_sight(report: UUID, app: Flask, session: Session) -> None:
