@@ -33,7 +33,7 @@ from backend.infrastructure.clock import utc_now
 from backend.infrastructure.transaction import transaction as in_transaction
 from backend.local.authority import prepare_tls
 from backend.messages.models import Message
-from backend.messages.sending import PAUSES, send_due
+from backend.messages.sending import LEASE, PAUSES, send_due
 from backend.reports.models import ReportSummary
 from tests.care.conftest import Deliver, center, customer, deliver, dispatcher, office, technician
 from tests.factories import create_center, create_customer, create_dispatcher
@@ -168,6 +168,43 @@ def test_what_fails_is_tried_again_later_and_then_left_to_a_person(
     office.post(f"/office/messages/{message.id}/again")
     assert send_due(utc_now() + timedelta(seconds=1)) == 1
     assert messages(session)[0].state == "sent"
+
+
+def test_a_fault_that_nobody_foresaw_is_a_failed_attempt_and_holds_up_no_other_message(
+    app: Flask, report: UUID, deliver: Deliver, person: Customer, session: Session
+) -> None:
+    another = deliver()
+    with in_transaction():
+        session.get_one(ReportSummary, another).customer_id = person.id
+    for each in (report, another):
+        seal(each)
+    with_gateway(app, message_command="gateway \0")  # neither OSError nor a time-out: subprocess says ValueError
+    now = utc_now()
+    assert [send_due(now), send_due(now)] == [2, 0]
+    assert {(each.state, each.attempts, each.last_error) for each in messages(session)} == {("waiting", 1, "ValueError")}
+    for pause in PAUSES:
+        now += pause
+        assert send_due(now) == 2
+    assert {each.state for each in messages(session)} == {"failed"}
+
+
+def test_a_worker_that_dies_while_sending_tries_no_oftener_than_one_that_lives(
+    app: Flask, report: UUID, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("subprocess.run", die)
+    with_gateway(app, message_command="gateway")
+    seal(report)
+    now = utc_now()
+    for _ in range(len(PAUSES) + 1):
+        with pytest.raises(KeyboardInterrupt):
+            send_due(now)
+        assert messages(session)[0].state == "waiting"
+        now += LEASE
+    assert send_due(now) == 0
+    assert (messages(session)[0].state, messages(session)[0].last_error) == ("failed", "interrupted")
 
 
 def test_what_waited_for_a_week_is_not_sent_when_a_gateway_comes(
