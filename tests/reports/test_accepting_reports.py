@@ -264,6 +264,16 @@ def test_work_on_a_job_that_changed_meanwhile_is_accepted_for_review(
     assert reviews() == [reason]
 
 
+def test_work_on_another_technicians_job_is_accepted_for_review_and_leaves_the_job_alone(phone: Phone) -> None:
+    other = create_technician()
+    with transaction():
+        phone.job.technician_id = other.id
+    answer = phone.put(*phone.body())
+    assert (answer.status_code, answer.json["state"]) == (201, "needs_review")
+    assert reviews() == ["job_reassigned"]
+    assert (phone.job.technician_id, phone.job.report_id) == (other.id, None)
+
+
 def test_work_on_an_unknown_job_is_accepted_for_review(phone: Phone) -> None:
     content = phone.content()
     content["jobs"][0]["id"] = str(uuid4())
