@@ -121,7 +121,10 @@ def head_blob(report_id: UUID, sha256: str) -> Response:
 @blp.route("/reports/<uuid:report_id>/blobs/<sha256>", methods=["PATCH"])
 @guard("report:write")
 @blp.doc(
-    requestBody={"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
+    requestBody={
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    },
     parameters=[{"in": "header", "name": "Upload-Offset", "required": True} | _OFFSET],
 )
 @blp.response(204, headers=_FILLED)

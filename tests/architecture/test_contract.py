@@ -21,7 +21,7 @@ def test_what_phones_send_as_bytes_is_described_too() -> None:
     described = {
         (path.removeprefix(report), method): (
             [each["name"] for each in paths[path][method]["parameters"] if each["in"] == "header"],
-            list(paths[path][method]["requestBody"]["content"].values())[0]["schema"],
+            next(iter(paths[path][method]["requestBody"]["content"].values()))["schema"],
         )
         for path, method in (
             (report, "put"),
