@@ -121,7 +121,7 @@ def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int
 
 def _weighed(
     table: type[Report | ReportConflict], size: SQLColumnExpression[int], *, author_id: UUID, device_id: UUID | None
-) -> Select[tuple[int, int]]:
+) -> Select[int, int]:
     whose = table.device_id == device_id if device_id else table.author_id == author_id
     return select(func.count(), func.coalesce(func.sum(size), 0)).select_from(table).where(whose)
 

@@ -79,7 +79,9 @@ def _answer(path: Path) -> AnyResponse:
     )
     if relative.startswith(READER):
         answer.headers["Content-Security-Policy"] = READER_POLICY
-    answer.set_etag(f"{stamp:x}-{encoding or 'whole'}")  # a strong one names these bytes, not the file (RFC 9110, 8.8.3)
+    answer.set_etag(
+        f"{stamp:x}-{encoding or 'whole'}"
+    )  # a strong one names these bytes, not the file (RFC 9110, 8.8.3)
     return answer.make_conditional(request)
 
 

@@ -181,7 +181,9 @@ def test_a_fault_that_nobody_foresaw_is_a_failed_attempt_and_holds_up_no_other_m
     with_gateway(app, message_command="gateway \0")  # neither OSError nor a time-out: subprocess says ValueError
     now = utc_now()
     assert [send_due(now), send_due(now)] == [2, 0]
-    assert {(each.state, each.attempts, each.last_error) for each in messages(session)} == {("waiting", 1, "ValueError")}
+    assert {(each.state, each.attempts, each.last_error) for each in messages(session)} == {
+        ("waiting", 1, "ValueError")
+    }
     for pause in PAUSES:
         now += pause
         assert send_due(now) == 2
