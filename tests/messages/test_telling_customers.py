@@ -194,14 +194,14 @@ def test_a_worker_that_dies_while_sending_tries_no_oftener_than_one_that_lives(
     app: Flask, report: UUID, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def die(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+        raise SystemExit
 
     monkeypatch.setattr("subprocess.run", die)
     with_gateway(app, message_command="gateway")
     seal(report)
     now = utc_now()
     for _ in range(len(PAUSES) + 1):
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(SystemExit):
             send_due(now)
         assert messages(session)[0].state == "waiting"
         now += LEASE
