@@ -42,7 +42,7 @@ check: lint ## Lint, types, layers, contract, architecture and migrations; no ot
 	$(say) "Conventions and migrations"
 	@$(PYRUN) -m pytest -q tests/architecture tests/infrastructure/test_migrations.py
 
-lint: $(STAMPS)/python-dev $(STAMPS)/npm
+lint: $(STAMPS)/python-dev $(STAMPS)/npm ## Style, types, layers and contract of Python and TypeScript; no tests.
 	$(say) "Style (ruff)"
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	$(say) "Types (mypy)"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+import shlex
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
+
+from backend.domain.mail_route import read_mail_route
 
 LOCAL_SECRET_FILE = "secret.key"
 DATABASES = ("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")
@@ -137,10 +140,7 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError(
             "DATABASE_URL: use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE, or leave it empty."
         )
-    if settings.smtp_url and not (
-        settings.smtp_url.startswith(("smtp://", "smtps://")) and "{phone}" in settings.smtp_url
-    ):
-        raise ConfigError("SMTP_URL: use smtp://USER:PASSWORD@HOST:PORT/?from=ADDRESS&to={phone}@GATEWAY.")
+    _check_gateway(settings)
     if not settings.production:
         return settings
     if (
@@ -155,6 +155,23 @@ def _checked(settings: Settings) -> Settings:
     if not settings.public_url.startswith("https://"):
         raise ConfigError("PUBLIC_URL must be set to the https:// address of this installation in production.")
     return settings
+
+
+def _check_gateway(settings: Settings) -> None:
+    """Neither setting is repeated in the refusal: both may hold a password."""
+    try:
+        words = shlex.split(settings.message_command)
+    except ValueError as wrong:
+        raise ConfigError(f"MESSAGE_COMMAND: {wrong}; write it as in a shell, or leave it empty.") from None
+    if settings.message_command and not words:
+        raise ConfigError("MESSAGE_COMMAND: name a program, or leave it empty.")
+    try:
+        if settings.smtp_url:
+            read_mail_route(settings.smtp_url)
+    except ValueError as wrong:
+        raise ConfigError(
+            f"SMTP_URL: {wrong}; use smtp://USER:PASSWORD@HOST:PORT/?from=ADDRESS&to={{phone}}@GATEWAY."
+        ) from None
 
 
 def prepare_data_dir(settings: Settings) -> None:

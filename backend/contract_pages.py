@@ -60,12 +60,17 @@ def _calls(document: dict[str, Any]) -> list[dict[str, Any]]:
             "answers": {
                 status: _schema_of(answer) for status, answer in operation["responses"].items() if status != "default"
             },
-            "query": [parameter for parameter in operation.get("parameters", []) if parameter.get("in") == "query"],
+            "query": _parameters(operation, "query"),
+            "headers": _parameters(operation, "header"),
         }
         for path, operations in sorted(document["paths"].items())
         for method, operation in operations.items()
         if method in METHODS
     ]
+
+
+def _parameters(operation: dict[str, Any], where: str) -> list[str]:
+    return [each["name"] for each in operation.get("parameters", []) if each.get("in") == where]
 
 
 def _scopes() -> dict[tuple[str, str], str]:

@@ -18,6 +18,7 @@ from backend.audit.operations import record
 from backend.domain.errors import ConflictError, NotFoundError
 from backend.infrastructure.database import db
 from backend.infrastructure.ids import new_id
+from backend.infrastructure.upsert import insert_new
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,12 @@ def get_instrument(instrument_id: UUID) -> Instrument:
 
 def add_instrument(details: InstrumentDetails, *, actor: User, now: datetime) -> Instrument:
     """A new one in the register, made in the office."""
-    return _add(new_id(), details, actor=actor, now=now)
+    instrument = Instrument(id=new_id(), created_at=now)
+    _apply(instrument, details, now=now)
+    db.session.add(instrument)
+    _record("instrument.add", instrument, actor=actor, now=now)
+    db.session.flush()
+    return instrument
 
 
 def edit_instrument(instrument: Instrument, details: InstrumentDetails, *, actor: User, now: datetime) -> None:
@@ -82,10 +88,18 @@ def return_instrument(instrument: Instrument, *, actor: User, now: datetime) -> 
 def keep_own_instrument(
     instrument_id: UUID, details: InstrumentDetails, *, retired: bool, actor: User, now: datetime
 ) -> Instrument:
-    """What a technician's phone says of an own instrument; idempotent. Raises ConflictError for somebody else's."""
-    instrument = db.session.get(Instrument, instrument_id)
-    if instrument is None:
-        instrument = _add(instrument_id, details, actor=actor, now=now)
+    """What a technician's phone says of an own instrument; idempotent. Raises ConflictError for somebody else's.
+
+    `retired` takes it out of use and nothing here brings it back: a copy of an older request may come last, and
+    the office, which may have retired it too, knows why (return_instrument).
+    """
+    created = insert_new(
+        Instrument, id=instrument_id, created_at=now, changed_at=now, retired_at=None, **asdict(details)
+    )
+    instrument = db.session.get_one(Instrument, instrument_id, populate_existing=True)
+    if created:
+        _record("instrument.add", instrument, actor=actor, now=now)
+        db.session.flush()
     elif instrument.user_id != actor.id:
         raise ConflictError(
             zh="这台仪器已不在您名下，请联系网点。", en="This instrument is not assigned to you; ask your center."
@@ -94,15 +108,6 @@ def keep_own_instrument(
         edit_instrument(instrument, details, actor=actor, now=now)
     if retired:
         retire_instrument(instrument, actor=actor, now=now)
-    return instrument
-
-
-def _add(instrument_id: UUID, details: InstrumentDetails, *, actor: User, now: datetime) -> Instrument:
-    instrument = Instrument(id=instrument_id, created_at=now)
-    _apply(instrument, details, now=now)
-    db.session.add(instrument)
-    _record("instrument.add", instrument, actor=actor, now=now)
-    db.session.flush()
     return instrument
 
 

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import segno
-from sqlalchemy import URL, select
+from sqlalchemy import URL, inspect, select
 from sqlalchemy.exc import OperationalError
 
 from backend.config import ConfigError, Settings, load_settings, prepare_data_dir
@@ -76,8 +76,8 @@ def _find_free(settings: Settings, tls: LocalTls | None) -> None:
 def prepare(settings: Settings) -> Mapping[str, str]:
     """Migrate, and load demo data unless this is production. Returns passwords by user name.
 
-    Raises ConfigError when the database can't be reached, or holds the demo and this is production, or when
-    the operator's thresholds make no sense.
+    Raises ConfigError when the database can't be reached, or when the operator's thresholds make no sense, or,
+    before anything is written, when the database holds the demo and this is production.
     """
     from flask_migrate import upgrade  # noqa: PLC0415 - two seconds of imports, after the settings were found good
 
@@ -93,11 +93,10 @@ def prepare(settings: Settings) -> Mapping[str, str]:
     app = create_app(settings)
     with app.app_context():
         try:
-            upgrade()
-            with transaction():
-                publish_seed(utc_now())
-            if settings.production:
+            if settings.production and inspect(db.engine).has_table(User.__tablename__):
                 _refuse_the_demo(still_known_passwords())
+                db.session.remove()  # what was read is let go: a migration may have to change that table
+            upgrade()
             with transaction():
                 publish_seed(utc_now())
             if settings.production:

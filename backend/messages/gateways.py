@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import shlex
 import smtplib
+import ssl
 import subprocess
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from backend.config import Settings
-from backend.domain.errors import InvalidInputError
+from backend.domain.mail_route import MailRoute, read_mail_route
 
 SECONDS = 30  # a gateway that takes longer counts as failed
 Wire = Mapping[str, str]  # id, kind, to (E.164), language, text
@@ -27,10 +27,10 @@ class GatewayError(Exception):
 
 
 def open_gateway(settings: Settings) -> Gateway | None:
-    """The operator's gateway; None when they have set none. Raises InvalidInputError for one that makes no sense."""
+    """The operator's gateway; None when they have set none. Their settings were checked at the start (config.py)."""
     if settings.message_command:
         return by_command(settings.message_command)
-    return by_mail(settings.smtp_url) if settings.smtp_url else None
+    return by_mail(read_mail_route(settings.smtp_url)) if settings.smtp_url else None
 
 
 def by_command(command: str) -> Gateway:
@@ -49,34 +49,39 @@ def by_command(command: str) -> Gateway:
     return send
 
 
-def by_mail(url: str) -> Gateway:
-    """`smtp(s)://user:password@host:port/?from=a@b.example&to={phone}@sms.example`; `{phone}` without its plus.
-
-    smtp speaks STARTTLS where the server offers it. Raises InvalidInputError when `from` or `to` is missing.
-    """
-    parts = urlsplit(url)
-    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or "{phone}" not in asked.get("to", ""):
-        raise InvalidInputError(
-            zh="SMTP_URL 应为 smtp://用户:密码@主机:端口/?from=地址&to={phone}@网关。",
-            en="SMTP_URL: smtp://user:password@host:port/?from=ADDRESS&to={phone}@GATEWAY is needed.",
-        )
-    host, port, user = parts.hostname, parts.port or 0, unquote(parts.username or "")
+def by_mail(route: MailRoute) -> Gateway:
+    """One mail a message; smtp speaks STARTTLS where the server offers it."""
 
     def send(message: Wire) -> None:
         mail = EmailMessage()
-        mail["From"], mail["To"] = asked.get("from", user), asked["to"].replace("{phone}", message["to"].lstrip("+"))
+        mail["From"], mail["To"] = route.sender, route.address_of(message["to"])
         mail["Subject"] = message["id"]  # gateways send the body alone
         mail.set_content(message["text"])
-        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
         try:
-            with kind(host, port, timeout=SECONDS) as server:
-                if parts.scheme == "smtp" and server.has_extn("starttls"):
-                    server.starttls()
-                if user:
-                    server.login(user, unquote(parts.password or ""))
+            with _connect(route) as server:
+                if route.user:
+                    server.login(route.user, route.password)
                 server.send_message(mail)
         except (OSError, smtplib.SMTPException) as error:
             raise GatewayError(type(error).__name__) from None
 
     return send
+
+
+def _connect(route: MailRoute) -> smtplib.SMTP:
+    """A connection that is private wherever the server can; a certificate that is not its own ends it (RFC 3207).
+
+    Raises OSError, smtplib.SMTPException.
+    """
+    context = ssl.create_default_context()
+    if route.tls:
+        return smtplib.SMTP_SSL(route.host, route.port, timeout=SECONDS, context=context)
+    server = smtplib.SMTP(route.host, route.port, timeout=SECONDS)
+    try:
+        server.ehlo_or_helo_if_needed()  # what it offers is known only after
+        if server.has_extn("starttls"):
+            server.starttls(context=context)
+    except BaseException:
+        server.close()
+        raise
+    return server

@@ -33,6 +33,24 @@ blp = Blueprint("reports", __name__, url_prefix="/api/v1", description="Reports,
 MAX_REPORT = 1024 * 1024
 MAX_ATTESTATION = 256 * 1024
 
+# These bodies are read as bytes, so the contract is told of them here.
+_DIGEST = {
+    "in": "header",
+    "name": "Content-Digest",
+    "required": True,
+    "description": "`sha-256=:<base64>:` of the whole body (RFC 9530)",
+    "schema": {"type": "string"},
+}
+_OFFSET = {"description": "How many bytes of the photo have arrived", "schema": {"type": "integer", "minimum": 0}}
+_LENGTH = {"description": "How many bytes it has", "schema": {"type": "integer", "minimum": 1}}
+_FILLED = {"Upload-Offset": _OFFSET, "Upload-Length": _LENGTH}
+
+
+def _canonical(schema: str) -> dict[str, Any]:
+    """What PUT sends: canonical JSON of this shape."""
+    shape = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
+    return {"required": True, "description": "Canonical JSON (RFC 8785)", "content": {"application/json": shape}}
+
 
 def author_of(who: Principal) -> Author:
     device_id = who.device.id if who.device else who.session.device_id if who.session else None
@@ -51,10 +69,11 @@ def read_body(limit: int) -> bytes:
 
 @blp.route("/reports/<uuid:report_id>", methods=["PUT"])
 @guard("report:write")
+@blp.doc(requestBody=_canonical("ReportBodyV2"), parameters=[_DIGEST])
 @blp.response(201, ReceiptSchema)
 @blp.alt_response(200, schema=ReceiptSchema, description="Stored before: the same receipt")
 def put_report(report_id: UUID) -> Response:
-    """Store a report. The body is canonical JSON of `{v, content, attestations}` (ReportBodyV1)."""
+    """Store a report: canonical JSON of `{v, content, attestations, customer_link}` (ReportBodyV2; V1 is still read)."""
     data = read_body(MAX_REPORT)
     check_content_digest(request.headers.get("Content-Digest"), data)
     author, now = author_of(principal()), utc_now()
@@ -92,7 +111,7 @@ def _upload_answer(blob: ReportBlob, offset: int, status: int) -> Response:
 
 @blp.route("/reports/<uuid:report_id>/blobs/<sha256>", methods=["HEAD"])
 @guard("report:write")
-@blp.response(200)
+@blp.response(200, headers=_FILLED)
 def head_blob(report_id: UUID, sha256: str) -> Response:
     """How much of a photo has arrived: `Upload-Offset` of `Upload-Length`."""
     blob = own_blob(report_id, sha256, author_id=principal().id)
@@ -101,7 +120,14 @@ def head_blob(report_id: UUID, sha256: str) -> Response:
 
 @blp.route("/reports/<uuid:report_id>/blobs/<sha256>", methods=["PATCH"])
 @guard("report:write")
-@blp.response(204)
+@blp.doc(
+    requestBody={
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    },
+    parameters=[{"in": "header", "name": "Upload-Offset", "required": True} | _OFFSET],
+)
+@blp.response(204, headers=_FILLED)
 def patch_blob(report_id: UUID, sha256: str) -> Response:
     """Append a piece of a photo at `Upload-Offset` (JPEG or PNG, 10 MB at most)."""
     blob = own_blob(report_id, sha256, author_id=principal().id)
@@ -135,9 +161,11 @@ def _offset_header() -> int:
 
 @blp.route("/reports/<uuid:report_id>/attestations/<uuid:attestation_id>", methods=["PUT"])
 @guard("report:write")
+@blp.doc(requestBody=_canonical("AttestationV2"), parameters=[_DIGEST])
 @blp.response(201, AttestationReceiptSchema)
+@blp.alt_response(200, schema=AttestationReceiptSchema, description="Stored before: the same receipt")
 def put_attestation(report_id: UUID, attestation_id: UUID) -> Response:
-    """Store a signature that was given after its report (AttestationV1)."""
+    """Store a signature that was given after its report, under it or its hazard notice (AttestationV2; V1 is still read)."""
     report = own_report(report_id, author_id=principal().id)
     data = read_body(MAX_ATTESTATION)
     check_content_digest(request.headers.get("Content-Digest"), data)

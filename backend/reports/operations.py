@@ -25,7 +25,7 @@ from backend.reports.content_v2 import AttestationV2
 from backend.reports.events import AttestationAccepted
 from backend.reports.examination import Examined, examine, holds_nul
 from backend.reports.models import Attestation, Feedback, Report, ReportBlob, ReportConflict, ReportSummary, ReviewItem
-from backend.reports.queries import blobs_of, body_of, find_report, quarantined_by, standing_of_jobs
+from backend.reports.queries import blobs_of, body_of, find_report, holds_conflict, quarantined_by, standing_of_jobs
 
 QUARANTINE_ITEMS = 50
 QUARANTINE_BYTES = 20 * 1024 * 1024
@@ -124,11 +124,23 @@ def _again(report_id: UUID, data: bytes, digest: str, *, author: Author, now: da
         raise ConflictError
     if report.digest == digest:
         return Receipt(report=report, blobs_missing=_missing(report), created=False)
-    check_quarantine(author)
+    if not holds_conflict(report_id, digest):  # what is kept already gets its answer again, as above
+        check_quarantine(author)
+        _keep_beside(report, data, digest, author=author, now=now)
+    conflict = ConflictError(
+        code="digest_mismatch",
+        zh="服务器上同一编号已有另一份内容，两份都已保存，请网点核对。",
+        en="The server holds other content under this id. Both are kept; the office will compare them.",
+        extra={"stored_digest": report.digest},
+    )
+    return Receipt(report=report, blobs_missing=(), created=False, conflict=conflict)
+
+
+def _keep_beside(report: Report, data: bytes, digest: str, *, author: Author, now: datetime) -> None:
     kept = insert_new(
         ReportConflict,
         id=new_id(),
-        report_id=report_id,
+        report_id=report.id,
         author_id=author.user_id,
         device_id=author.device_id,
         digest=digest,
@@ -138,15 +150,8 @@ def _again(report_id: UUID, data: bytes, digest: str, *, author: Author, now: da
     if kept:
         detail = {"stored": report.digest, "other": digest}
         open_review(
-            report_id, ReviewReason.DIGEST_MISMATCH, key=digest, center_id=author.center_id, detail=detail, now=now
+            report.id, ReviewReason.DIGEST_MISMATCH, key=digest, center_id=author.center_id, detail=detail, now=now
         )
-    conflict = ConflictError(
-        code="digest_mismatch",
-        zh="服务器上同一编号已有另一份内容，两份都已保存，请网点核对。",
-        en="The server holds other content under this id. Both are kept; the office will compare them.",
-        extra={"stored_digest": report.digest},
-    )
-    return Receipt(report=report, blobs_missing=(), created=False, conflict=conflict)
 
 
 def business_conflicts(examined: Examined, *, author: Author) -> list[ReviewReason]:
@@ -168,13 +173,13 @@ def business_conflicts(examined: Examined, *, author: Author) -> list[ReviewReas
 
 
 def check_quarantine(author: Author) -> None:
-    """Raises TooManyRequestsError when a phone has filled its share of unreadable bytes."""
+    """Raises TooManyRequestsError when a phone has filled its share of bytes that only the office can judge."""
     count, size = quarantined_by(author_id=author.user_id, device_id=author.device_id)
     if count >= QUARANTINE_ITEMS or size >= QUARANTINE_BYTES:
         raise TooManyRequestsError(
             retry_after=3600,
-            zh="这部手机有太多无法读取的报告，请联系网点。",
-            en="Too many unreadable reports came from this phone. Call the service center.",
+            zh="这部手机有太多无法读取或内容不一致的报告，请联系网点。",
+            en="Too many unreadable or contradictory reports came from this phone. Call the service center.",
         )
 
 

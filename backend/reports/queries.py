@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, SQLColumnExpression, bindparam, func, or_, select
 from sqlalchemy.orm import undefer
 
 from backend.domain.errors import NotFoundError
@@ -15,7 +15,7 @@ from backend.domain.vocabulary import ReceiptState, Role, SignedDocument, Signer
 from backend.infrastructure.auth import Principal
 from backend.infrastructure.database import db
 from backend.jobs.models import Job
-from backend.reports.models import Attestation, Report, ReportBlob, ReportSummary, ReviewItem
+from backend.reports.models import Attestation, Report, ReportBlob, ReportConflict, ReportSummary, ReviewItem
 from backend.reports.versions import latest_attestation
 
 # Built once: a phone's two requests for a report spent a fifth of their time on putting statements together.
@@ -108,14 +108,28 @@ def own_blob(report_id: UUID, sha256: str, *, author_id: UUID) -> ReportBlob:
 
 
 def quarantined_by(*, author_id: UUID, device_id: UUID | None) -> tuple[int, int]:
-    """How many quarantined reports a phone (or, without one, its author) has sent, and their bytes."""
-    whose = Report.device_id == device_id if device_id else Report.author_id == author_id
-    count, size = db.session.execute(
-        select(func.count(), func.coalesce(func.sum(Report.size), 0)).where(
-            Report.receipt == ReceiptState.QUARANTINED.value, whose
-        )
-    ).one()
-    return count, size
+    """How much a phone (or, without one, its author) has sent that only the office can judge: how many, and bytes.
+
+    Reports that could not be read, and other bytes under the id of a stored report.
+    """
+    unread = _weighed(Report, Report.size, author_id=author_id, device_id=device_id)
+    unread = unread.where(Report.receipt == ReceiptState.QUARANTINED.value)
+    beside = _weighed(ReportConflict, func.length(ReportConflict.body), author_id=author_id, device_id=device_id)
+    counted = [db.session.execute(query).one() for query in (unread, beside)]
+    return sum(count for count, _ in counted), sum(size for _, size in counted)
+
+
+def _weighed(
+    table: type[Report | ReportConflict], size: SQLColumnExpression[int], *, author_id: UUID, device_id: UUID | None
+) -> Select[int, int]:
+    whose = table.device_id == device_id if device_id else table.author_id == author_id
+    return select(func.count(), func.coalesce(func.sum(size), 0)).select_from(table).where(whose)
+
+
+def holds_conflict(report_id: UUID, digest: str) -> bool:
+    """Whether these other bytes are kept beside the report already."""
+    kept = select(ReportConflict.id).where(ReportConflict.report_id == report_id, ReportConflict.digest == digest)
+    return db.session.scalar(kept) is not None
 
 
 def jobs_named(job_ids: Sequence[UUID]) -> dict[UUID, Job]:

@@ -23,6 +23,8 @@ COMPRESSIBLE = (
     "text/", "application/javascript", "application/json", "application/manifest+json", "application/wasm",
     "image/svg+xml",
 )  # fmt: skip
+# What lies beside a file for the server or for whoever looks for a fault; nobody asks for it by name.
+BESIDE = frozenset({".br", ".gz", ".map"})
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/wasm", ".wasm")
@@ -52,7 +54,9 @@ def app_file(name: str = "index.html") -> AnyResponse:
 
 def _built(name: str) -> Path | None:
     path = (BUILT / name).resolve()
-    return path if path.is_relative_to(BUILT.resolve()) and path.is_file() else None
+    if path.suffix in BESIDE or not path.is_relative_to(BUILT.resolve()):
+        return None
+    return path if path.is_file() else None
 
 
 def _answer(path: Path) -> AnyResponse:
@@ -75,7 +79,9 @@ def _answer(path: Path) -> AnyResponse:
     )
     if relative.startswith(READER):
         answer.headers["Content-Security-Policy"] = READER_POLICY
-    answer.set_etag(f"{stamp:x}")
+    answer.set_etag(
+        f"{stamp:x}-{encoding or 'whole'}"
+    )  # a strong one names these bytes, not the file (RFC 9110, 8.8.3)
     return answer.make_conditional(request)
 
 

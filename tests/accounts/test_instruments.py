@@ -17,6 +17,7 @@ from backend.catalog.operations import publish_seed
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.transaction import transaction
 from tests.factories import bearer_header, create_administrator, create_instrument, create_technician
+from tests.factories.principals import at_once
 from tests.office.conftest import browse
 
 CLAMP = {
@@ -50,6 +51,28 @@ def test_the_same_again_changes_nothing(client: FlaskClient, session: Session) -
     assert put(client, technician, clamp).json == put(client, technician, clamp).json
     told = session.scalars(select(AuditEntry).where(AuditEntry.subject_id == clamp)).all()
     assert [entry.action for entry in told] == ["instrument.add"]
+
+
+def test_replays_at_once_make_one_row_and_one_answer(app: Flask, session: Session) -> None:
+    technician, clamp = create_technician(), uuid4()
+    header = bearer_header(technician)
+
+    def send() -> Any:
+        answer = app.test_client().put(f"/api/v1/instruments/{clamp}", json=CLAMP, headers=header)
+        return answer.status_code, answer.json
+
+    answers = at_once(app, [send] * 5)
+    assert answers == [answers[0]] * 5
+    assert answers[0][0] == 200
+    told = session.scalars(select(AuditEntry.action).where(AuditEntry.subject_id == clamp)).all()
+    assert told == ["instrument.add"]
+
+
+def test_a_late_copy_does_not_bring_back_what_was_retired(client: FlaskClient) -> None:
+    technician, clamp = create_technician(), uuid4()
+    put(client, technician, clamp, retired=True)
+    assert put(client, technician, clamp, retired=False).json["mine"] is False
+    assert "LC-88" not in [serial for serial, *_ in carried(client, technician)]
 
 
 def test_a_new_calibration_date_replaces_the_old_one(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
@@ -160,6 +161,28 @@ def test_an_upload_token_may_only_upload(client: FlaskClient) -> None:
     assert client.get("/api/v1/catalog", headers=token).status_code == 403
     assert client.get("/api/v1/pull", headers=token).status_code == 403
     assert client.delete("/api/v1/session", headers=token).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/api/v1/reports/{id}/card.pdf"),
+        ("GET", "/api/v1/reports/{id}/hazard-notice.pdf"),
+        ("DELETE", "/api/v1/devices/{id}"),
+        ("PUT", "/api/v1/instruments/{id}"),
+        ("PUT", "/api/v1/jobs/{id}"),
+        ("PUT", "/api/v1/session/password"),
+        ("GET", "/office/jobs"),
+        ("GET", "/office/users"),
+    ],
+)
+def test_an_upload_token_opens_no_other_door(client: FlaskClient, method: str, path: str) -> None:
+    token = upload_header(create_technician())
+    address = path.format(id=db.session.query(Device.id).scalar())
+    body = {} if method == "GET" else {"json": {"current": PASSWORD, "new": "correct horse battery"}}
+    answer = client.open(address, method=method, headers=token, **body)
+    assert answer.status_code == 403
+    assert db.session.query(Device).one().revoked_at is None
 
 
 def test_a_temporary_password_must_be_changed_before_anything_else(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ import json
 import logging
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from backend.app import create_app
 from backend.config import Settings
+from backend.infrastructure import fonts, health
 from backend.infrastructure.auth import guard
 from backend.infrastructure.database import db
 from backend.infrastructure.health import run_check
@@ -35,6 +37,23 @@ def test_a_server_that_cannot_store_is_not_ready_and_says_why(client: FlaskClien
     assert answer.status_code == 503
     assert list(answer.json["problems"]) == ["storage"]
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("module", "what", "missing", "problem", "words"),
+    [
+        (fonts, "FAMILIES", ("A typeface that nobody has",), "fonts", "Noto"),
+        (health, "HARFBUZZ_SUBSET", ("libnobody-has-this.so.0",), "pdf", "libharfbuzz-subset0"),
+    ],
+)
+def test_a_server_that_cannot_print_cards_is_not_ready_and_says_what_to_install(
+    client: FlaskClient, module: ModuleType, what: str, missing: tuple[str, ...], problem: str, words: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(module, what, missing)
+    answer = client.get("/readyz")
+    assert (answer.status_code, list(answer.json["problems"])) == (503, [problem])
+    assert words in answer.json["problems"][problem]
 
 
 def test_a_check_that_breaks_is_an_answer() -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from backend.config import ConfigError, Settings
 from backend.local.__main__ import prepare
@@ -68,3 +69,17 @@ def test_production_refuses_a_database_that_was_tried_out(settings: Settings) ->
     assert set(prepare(settings)) >= {"tech1", "office1", "admin"}
     with pytest.raises(ConfigError, match=r"no demo in production.*tech1"):
         prepare(replace(settings, env="production", public_url="https://cards.example"))
+
+
+def test_what_production_refuses_stays_as_it_was(settings: Settings) -> None:
+    prepare(settings)
+    engine = create_engine(settings.sqlalchemy_url)
+    with engine.begin() as connection:  # as an older release left it: there is something to migrate and to publish
+        connection.execute(text("delete from catalog_versions"))
+        connection.execute(text("update alembic_version set version_num = '0001'"))
+    with pytest.raises(ConfigError, match="no demo in production"):
+        prepare(replace(settings, env="production", public_url="https://cards.example"))
+    with engine.connect() as connection:
+        assert connection.scalar(text("select count(*) from catalog_versions")) == 0
+        assert connection.scalar(text("select version_num from alembic_version")) == "0001"
+    engine.dispose()

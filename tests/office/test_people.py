@@ -15,6 +15,8 @@ from backend.infrastructure.clock import utc_now
 from backend.infrastructure.transaction import transaction
 from backend.office.texts import TEXTS
 from tests.factories import (
+    PASSWORD,
+    bearer_header,
     create_administrator,
     create_center,
     create_device,
@@ -47,6 +49,25 @@ def test_a_new_users_temporary_password_is_shown_once_and_works(
     assert password not in admin.page(f"/office/users/{user.id}")
     answer = app.test_client().post("/office/sign-in", data={"username": "sun.yue", "password": password})
     assert answer.status_code == 303
+
+
+def test_a_password_that_was_reset_opens_the_door_once_and_must_be_changed(
+    admin: Browser, technician: User, app: Flask
+) -> None:
+    before = bearer_header(technician)
+    page = admin.post(f"/office/users/{technician.id}/password").text
+    password = page.split('<output class="secret">')[1].split("<")[0]
+    theirs = app.test_client()
+    assert theirs.get("/api/v1/pull", headers=before).status_code == 401  # sessions end with the old password
+    enter = {"username": technician.username, "client": "api"}
+    assert theirs.post("/api/v1/session", json=enter | {"password": PASSWORD}).status_code == 401
+    token = theirs.post("/api/v1/session", json=enter | {"password": password}).json["token"]
+    header = {"Authorization": f"Bearer {token}"}
+    refused = theirs.get("/api/v1/pull", headers=header)
+    assert (refused.status_code, refused.json["code"]) == (403, "password_change_needed")
+    new = {"current": password, "new": "a sentence of my own"}
+    assert theirs.put("/api/v1/session/password", json=new, headers=header).status_code == 204
+    assert theirs.get("/api/v1/pull", headers=header).status_code == 200
 
 
 @pytest.mark.parametrize(

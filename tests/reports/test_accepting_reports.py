@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
+from backend.reports.api import MAX_REPORT
 from backend.reports.models import Report, ReportConflict, ReviewItem
-from backend.reports.operations import QUARANTINE_ITEMS
+from backend.reports.operations import QUARANTINE_BYTES, QUARANTINE_ITEMS
 from tests.factories.jobs import create_job
 from tests.factories.people import create_technician
 from tests.factories.reports import (
@@ -192,6 +193,38 @@ def test_a_phone_may_fill_its_quarantine_only_so_far(phone: Phone) -> None:
     assert phone.put(*phone.body()).status_code == 201
 
 
+def fill_the_quarantine(phone: Phone) -> None:
+    """Twenty times one megabyte that nobody can read."""
+    for number in range(QUARANTINE_BYTES // MAX_REPORT):
+        assert phone.put(str(uuid4()), (b"{%d" % number).ljust(MAX_REPORT)).status_code == 201
+
+
+def test_a_phone_may_fill_its_quarantine_with_so_many_bytes_only(phone: Phone) -> None:
+    report_id, body = phone.body()
+    phone.put(report_id, body)
+    other = dummy_report_body(content=phone.content(report_id=report_id, app_version="9.9"))
+    third = dummy_report_body(content=phone.content(report_id=report_id, app_version="9.8"))
+    assert phone.put(report_id, other).status_code == 409
+    fill_the_quarantine(phone)
+    assert phone.put(str(uuid4()), b"{one more").status_code == 429
+    assert phone.put(report_id, third).status_code == 429
+    kept = phone.put(report_id, other)
+    assert (kept.status_code, kept.json["code"]) == (409, "digest_mismatch"), "what is kept is told so, however full"
+    assert phone.put(report_id, body).status_code == 200
+
+
+def test_other_bytes_under_the_same_id_count_too(phone: Phone) -> None:
+    report_id, body = phone.body()
+    phone.put(report_id, body)
+    for number in range(QUARANTINE_ITEMS):
+        other = dummy_report_body(content=phone.content(report_id=report_id, app_version=f"9.{number}"))
+        assert phone.put(report_id, other).status_code == 409
+    last = dummy_report_body(content=phone.content(report_id=report_id, app_version="8"))
+    assert phone.put(report_id, last).status_code == 429
+    assert phone.put(str(uuid4()), b"{not readable").status_code == 429
+    assert phone.put(*phone.body()).status_code == 201
+
+
 @pytest.mark.parametrize("header", [None, "", "sha-256=:AAAA:", "md5=:abcd:", "nonsense"])
 def test_a_body_without_its_digest_is_not_kept(phone: Phone, header: str | None) -> None:
     report_id, body = phone.body()
@@ -229,6 +262,16 @@ def test_work_on_a_job_that_changed_meanwhile_is_accepted_for_review(
     assert answer.json["state"] == "needs_review"
     assert reason in answer.json["why"]
     assert reviews() == [reason]
+
+
+def test_work_on_another_technicians_job_is_accepted_for_review_and_leaves_the_job_alone(phone: Phone) -> None:
+    other = create_technician()
+    with transaction():
+        phone.job.technician_id = other.id
+    answer = phone.put(*phone.body())
+    assert (answer.status_code, answer.json["state"]) == (201, "needs_review")
+    assert reviews() == ["job_reassigned"]
+    assert (phone.job.technician_id, phone.job.report_id) == (other.id, None)
 
 
 def test_work_on_an_unknown_job_is_accepted_for_review(phone: Phone) -> None:

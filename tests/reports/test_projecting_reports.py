@@ -16,7 +16,7 @@ from backend.infrastructure.clock import iso, parse_signed, utc_now
 from backend.infrastructure.database import db
 from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
-from backend.reports.models import Feedback, Report, ReportSummary, ReviewItem
+from backend.reports.models import Attestation, Feedback, Report, ReportSummary, ReviewItem
 from backend.reports.projection import project_due
 from tests.factories.reports import canonical, digest_header, dummy_attestation, dummy_report_body
 from tests.reports.test_accepting_reports import Phone
@@ -219,6 +219,24 @@ def test_a_signature_may_come_after_its_report(phone: Phone) -> None:
     other = canonical(attestation | {"name": "someone else"})
     answer = phone.client.put(url, data=other, headers=phone.token | digest_header(other))
     assert answer.status_code == 409
+
+
+def test_another_technicians_report_takes_no_signature_and_no_rating(phone: Phone, client: FlaskClient) -> None:
+    content = phone.content()
+    report_id = content["report_id"]
+    assert phone.put(report_id, dummy_report_body(content=content, attestations=[])).status_code == 201
+    attestation, stranger = dummy_attestation(content), Phone(client)
+    body = canonical(attestation)
+    url = f"/api/v1/reports/{report_id}"
+    signed = client.put(
+        f"{url}/attestations/{attestation['id']}", data=body, headers=stranger.token | digest_header(body)
+    )
+    rated = client.put(
+        f"{url}/feedback", json={"scores": {"overall": 1}, "comment": "", "skipped": False}, headers=stranger.token
+    )
+    assert [(answer.status_code, answer.json["code"]) for answer in (signed, rated)] == [(404, "not_found")] * 2
+    assert db.session.scalars(select(Attestation)).all() == []
+    assert db.session.scalars(select(Feedback)).all() == []
 
 
 def test_a_signature_of_other_content_is_refused(phone: Phone) -> None:

@@ -57,3 +57,23 @@ def test_the_smallest_form_that_a_browser_takes_travels(app: Flask, built: Path)
     assert sent("identity") == (None, b"export {}")
     answer = app.test_client().get("/app/", headers={"Accept-Encoding": "br, gzip"})
     assert answer.headers["Content-Encoding"] == "gzip", "what the build did not compress is compressed here"
+
+
+def test_each_form_of_a_file_is_known_again_by_its_own_mark(app: Flask, built: Path) -> None:
+    (built / "assets" / "screen-1.js.br").write_bytes(b"as the build compressed it")
+    client, forms = app.test_client(), ("identity", "gzip", "br")
+    marks = {
+        form: client.get("/app/assets/screen-1.js", headers={"Accept-Encoding": form}).headers["ETag"] for form in forms
+    }
+    assert len(set(marks.values())) == len(forms)
+    for form in forms:
+        for other in forms:
+            asked = {"Accept-Encoding": form, "If-None-Match": marks[other]}
+            status = client.get("/app/assets/screen-1.js", headers=asked).status_code
+            assert status == (304 if form == other else 200), (form, other)
+
+
+@pytest.mark.parametrize("ending", ["br", "gz", "map"])
+def test_what_lies_beside_a_file_is_not_handed_out_by_name(app: Flask, built: Path, ending: str) -> None:
+    (built / "assets" / f"screen-1.js.{ending}").write_bytes(b"beside it")
+    assert app.test_client().get(f"/app/assets/screen-1.js.{ending}").status_code == 404

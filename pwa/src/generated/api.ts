@@ -361,17 +361,25 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Store a report. The body is canonical JSON of `{v, content, attestations}` (ReportBodyV1). */
+        /** Store a report: canonical JSON of `{v, content, attestations, customer_link}` (ReportBodyV2; V1 is still read). */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description `sha-256=:<base64>:` of the whole body (RFC 9530) */
+                    "Content-Digest": string;
+                };
                 path: {
                     report_id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            /** @description Canonical JSON (RFC 8785) */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportBodyV2"];
+                };
+            };
             responses: {
                 /** @description Stored before: the same receipt */
                 200: {
@@ -412,19 +420,36 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Store a signature that was given after its report (AttestationV1). */
+        /** Store a signature that was given after its report, under it or its hazard notice (AttestationV2; V1 is still read). */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description `sha-256=:<base64>:` of the whole body (RFC 9530) */
+                    "Content-Digest": string;
+                };
                 path: {
                     report_id: string;
                     attestation_id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            /** @description Canonical JSON (RFC 8785) */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttestationV2"];
+                };
+            };
             responses: {
+                /** @description Stored before: the same receipt */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttestationReceipt"];
+                    };
+                };
                 /** @description Created */
                 201: {
                     headers: {
@@ -475,6 +500,10 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        /** @description How many bytes it has */
+                        "Upload-Length"?: number;
+                        /** @description How many bytes of the photo have arrived */
+                        "Upload-Offset"?: number;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -486,18 +515,29 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description How many bytes of the photo have arrived */
+                    "Upload-Offset": number;
+                };
                 path: {
                     report_id: string;
                     sha256: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
             responses: {
                 /** @description No Content */
                 204: {
                     headers: {
+                        /** @description How many bytes it has */
+                        "Upload-Length"?: number;
+                        /** @description How many bytes of the photo have arrived */
+                        "Upload-Offset"?: number;
                         [name: string]: unknown;
                     };
                     content?: never;
