@@ -139,6 +139,19 @@ export function retest(draft: Draft, test: string): Draft {
   });
 }
 
+/** Of these tests, the first whose re-test was begun and has no value yet. */
+export function begunRetest(draft: Draft, tests: readonly string[]): string | undefined {
+  return tests.find((test) => {
+    const { value, notTaken } = readingOf(draft, test);
+    return attemptsOf(draft, test).length > 1 && value === "" && notTaken === "";
+  });
+}
+
+/** What was put right together is measured again together, and once: a round that is begun is finished first. */
+export function retestTogether(draft: Draft, tests: readonly string[]): Draft {
+  return begunRetest(draft, tests) === undefined ? tests.reduce(retest, draft) : draft;
+}
+
 /** A reading that was taken, as long as the report has room for another attempt. */
 export function canRetest(served: ServedDraft, test: string): boolean {
   const attempts = served.readings[test] ?? [];
