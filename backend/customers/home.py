@@ -6,7 +6,7 @@ wrote is never overwritten by a phone, only what was empty is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -120,9 +120,9 @@ def _note_check(other: Content, happened: ReportProjected, *, customer_id: UUID,
     )
 
 
-def _worst(findings: Iterable[Content]) -> Level:
-    """What could not be checked is no pass."""
-    return worst(_LEVELS[finding["level"]] for finding in findings)
+def _worst(findings: Collection[Content]) -> Level:
+    """What could not be checked is no pass, and neither is an appliance of which nothing was found out."""
+    return worst(_LEVELS[finding["level"]] for finding in findings) if findings else Level.NOT_TESTED
 
 
 def _told_findings(content: Content) -> Iterable[Content]:

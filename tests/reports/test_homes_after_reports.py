@@ -201,6 +201,14 @@ def test_a_check_beside_the_job_stands_in_the_appliances_own_history(phone: Phon
         assert f"/office/reports/{report_id}" in text
 
 
+@pytest.mark.parametrize("levels", [[], ["na"], ["ok", "na"]])
+def test_an_appliance_of_which_a_check_says_nothing_has_passed_nothing(phone: Phone, levels: list[str]) -> None:
+    checks = [finding(check=f"c{place}", level=level, urgency=None) for place, level in enumerate(levels)]
+    send(phone, others=[other(findings=checks)])
+    (check,) = db.session.scalars(select(ApplianceCheck)).all()
+    assert check.level == "not_tested"
+
+
 def test_a_corrected_report_corrects_the_history_and_says_it_once(phone: Phone) -> None:
     hob = other(findings=[finding(level="fail")])
     first = send(phone, others=[hob])

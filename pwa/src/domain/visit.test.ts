@@ -11,6 +11,7 @@ import {
   addPhoto,
   answerService,
   beginWork,
+  changeOther,
   changeWork,
   chooseResult,
   dropJob,
@@ -26,6 +27,7 @@ import {
   tick,
 } from "./draft";
 import { freeze, frozenContent, reportBody } from "./freeze";
+import { checkRing } from "./other_checks";
 import { progressOf } from "./progress";
 import { feedbackOf, missingAnswers } from "./review";
 import { workLock } from "./safety_view";
@@ -187,6 +189,22 @@ describe("what is missing", () => {
   it("is what was done, once the work has begun; and neither where it never began and somebody comes again", () => {
     expect(fields(beginWork(tested(), AT))).toEqual(["done", "result"]);
     expect(fields(chooseResult(tested(), "second_visit"))).toEqual(["reason"]);
+  });
+
+  it("is every check of an appliance that counts as checked, and nothing of one that was not checked", () => {
+    const draft = finished();
+    const other = draft.others[0]?.id ?? "";
+    const as = (state: "checked" | "not_checked") => changeOther(draft, other, (one) => ({ ...one, state }));
+    const hard = (of: Draft) =>
+      progressOf(of, catalog, judgedAll(of), clock).gaps.flatMap((gap) => (gap.hard ? [gap.name] : []));
+    expect(hard(as("checked"))).toEqual(["others.unanswered"]);
+    expect(hard(as("not_checked"))).toEqual([]);
+    const finding = { id: "f1", text: "", urgency: null, decision: null };
+    const notApplicable = setFinding(draft, other, "hose", { ...finding, level: "na" });
+    expect(hard(notApplicable)).toEqual([]);
+    const ring = (of: Draft) => of.others[0] && checkRing(of.others[0], catalog);
+    expect(ring(notApplicable), "what could not be looked at is not sound").toMatchObject({ done: 1, sound: 0 });
+    expect(ring(setFinding(draft, other, "hose", { ...finding, level: "ok" }))).toMatchObject({ done: 1, sound: 1 });
   });
 
   it("includes how urgent a failure is", () => {
