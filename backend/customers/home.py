@@ -15,7 +15,7 @@ from sqlalchemy import or_, select, update
 
 from backend.customers.models import Address, Appliance, ApplianceCheck, Customer, Hazard
 from backend.domain.limits import worst
-from backend.domain.vocabulary import Decision, HazardMeasure, Level, Urgency
+from backend.domain.vocabulary import HazardMeasure, Level, Urgency
 from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
 from backend.infrastructure.upsert import insert_new
@@ -126,16 +126,11 @@ def _worst(findings: Collection[Content]) -> Level:
 
 
 def _told_findings(content: Content) -> Iterable[Content]:
-    """Dangers of other appliances that were not put right at once and stand in no notice."""
-    told = {hazard["source"] for hazard in content["hazards"]}
+    """Dangers of other appliances that stand in no notice. "Fix it now" is a wish, and no word that it was done."""
+    told = {(hazard["appliance_id"], hazard["source"]) for hazard in content["hazards"]}
     for other in content["others"]:
         for finding in other["findings"]:
-            if (
-                finding["id"]
-                and finding["urgency"] in _DANGERS
-                and finding["check"] not in told
-                and finding["decision"] != Decision.FIX_NOW
-            ):
+            if finding["id"] and finding["urgency"] in _DANGERS and (other["id"], finding["check"]) not in told:
                 yield {
                     "id": finding["id"],
                     "appliance_id": other["id"],
@@ -168,7 +163,7 @@ def _remember(hazard: Content, happened: ReportProjected, *, customer_id: UUID, 
 
 
 def _close(content: Content, happened: ReportProjected, *, customer_id: UUID) -> None:
-    """An older hazard is over when what found it is now in order: the same check, or the whole electrical test."""
+    """An older hazard is over when it was put right, or what found it is now in order: its check or the whole test."""
     older = (
         Hazard.customer_id == customer_id,
         Hazard.closed_at.is_(None),
@@ -184,10 +179,14 @@ def _close(content: Content, happened: ReportProjected, *, customer_id: UUID) ->
 
 
 def _in_order(content: Content) -> Iterable[tuple[UUID, str]]:
+    """What was found sound, and what the technician says was put right; a customer's wish repairs nothing."""
     for other in content["others"]:
         for finding in other["findings"]:
-            if other["id"] and (finding["level"] == "ok" or finding["decision"] == Decision.FIX_NOW):
+            if other["id"] and finding["level"] == "ok":
                 yield UUID(other["id"]), finding["check"]
+    for hazard in content["hazards"]:
+        if hazard["appliance_id"] and hazard["measure"] == HazardMeasure.FIXED:
+            yield UUID(hazard["appliance_id"]), hazard["source"]
 
 
 def _tested_well(content: Content) -> Iterable[UUID]:

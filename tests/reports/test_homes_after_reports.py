@@ -132,6 +132,23 @@ def test_a_hazard_is_over_when_the_same_check_is_in_order_later(phone: Phone) ->
     assert hazard.closed_at is not None
 
 
+def test_the_wish_to_have_it_fixed_now_is_no_repair(phone: Phone) -> None:
+    hob = other(findings=[finding(decision="declined")])
+    send(phone, others=[hob])
+    send(phone, others=[hob | {"findings": [finding(decision="fix_now")]}])
+    assert [(each.decision, each.closed_at) for each in hazards()] == [("declined", None), ("fix_now", None)]
+    send(phone, others=[hob | {"findings": [finding(level="ok", urgency=None, decision=None)]}])
+    assert all(hazard.closed_at is not None for hazard in hazards())
+
+
+def test_an_older_hazard_is_over_when_a_later_notice_says_that_it_was_put_right(phone: Phone) -> None:
+    hob = other(findings=[finding(decision="fix_now")])
+    send(phone, others=[hob])
+    fixed = dummy_hazard_v2(appliance_id=hob["id"], source="hose", measure="fixed", decision="fix_now")
+    send(phone, others=[hob | {"findings": [finding(urgency="C1", decision="fix_now")]}], hazards=[fixed])
+    assert [hazard.closed_at is None for hazard in hazards()] == [False, False]
+
+
 def test_a_hazard_of_the_test_is_told_before_the_next_visit(phone: Phone) -> None:
     told = dummy_hazard_v2(job_id=str(phone.job.id), decision="book")
     send(phone, hazards=[told])
