@@ -69,6 +69,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SignedHow.drawn": ("手写", "drawn"),
     "SignedHow.refused": ("拒签", "refused to sign"),
     "SignedHow.absent": ("不在场", "absent"),
+    "SignedHow.unable": ("不便签名", "unable to sign"),
+    "SignedHow.only_minor": ("现场只有未成年人", "only a minor present"),
     "SignedHow.by_link": ("通过链接", "by link"),
     "SignedHow.device_key": ("手机密钥", "by the phone’s key"),
     "ReceiptState.accepted": ("已收存", "accepted"),

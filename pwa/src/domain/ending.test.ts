@@ -225,6 +225,14 @@ describe("in a signature's place", () => {
     expect(excuseOf({ ...refusal, choice: "by_link" }, reasons, words).how).toBe("by_link");
   });
 
+  test("nobody is said to refuse who is unable, and nobody to be away where a minor is alone", () => {
+    const excused = (choice: string) =>
+      excuseOf({ choice, who: "customer", reason: "右手骨折", statement: "" }, reasons, words);
+    expect(excused("unable")).toEqual({ how: "unable", reason: "unable：右手骨折" });
+    expect(excused("only_minor").how).toBe("only_minor");
+    expect(excused("absent").how).toBe("absent");
+  });
+
   test("a link's attestation has no strokes, and says how", () => {
     const signing = { id: "i", name: "n", at: NOW, contentDigest: "d" };
     expect(unsigned("by_link", "later", signing)).toMatchObject({ how: "by_link", strokes: [], pad: null });
