@@ -1,6 +1,6 @@
 /** The checks of another appliance of the home: what is still to be said about one that counts as checked. */
 import { checksOf } from "./applicable";
-import type { OtherDraft, Schemas } from "./draft";
+import type { FindingDraft, OtherDraft, Schemas } from "./draft";
 
 /** Checks of a checked appliance that nobody answered; one that could not be done is answered with "does not apply". */
 export function unanswered(other: OtherDraft, catalog: Schemas["Catalog"]): string[] {
@@ -8,19 +8,23 @@ export function unanswered(other: OtherDraft, catalog: Schemas["Catalog"]): stri
   return checksOf(catalog, other.category).flatMap(({ id }) => (other.findings[id] ? [] : [id]));
 }
 
+function isBad({ level }: FindingDraft): boolean {
+  return level === "advise" || level === "fail";
+}
+
 /** Findings that need the customer's decision and have none. */
 export function undecided(other: OtherDraft): string[] {
   if (other.state !== "checked") return [];
   return Object.entries(other.findings)
-    .filter(([, finding]) => (finding.level === "advise" || finding.level === "fail") && !finding.decision)
+    .filter(([, finding]) => isBad(finding) && !finding.decision)
     .map(([check]) => check);
 }
 
-/** Failures without an urgency: how bad it is, the customer must be told. */
+/** Findings without an urgency: how bad it is, the customer must be told, of an advice as of a failure. */
 export function unranked(other: OtherDraft): string[] {
   if (other.state !== "checked") return [];
   return Object.entries(other.findings)
-    .filter(([, finding]) => finding.level === "fail" && !finding.urgency)
+    .filter(([, finding]) => isBad(finding) && !finding.urgency)
     .map(([check]) => check);
 }
 

@@ -207,12 +207,16 @@ describe("what is missing", () => {
     expect(ring(setFinding(draft, other, "hose", { ...finding, level: "ok" }))).toMatchObject({ done: 1, sound: 1 });
   });
 
-  it("includes how urgent a failure is", () => {
+  it.each(["advise", "fail"] as const)("includes how urgent a finding of level %s is", (level) => {
     const draft = finished();
     const other = draft.others[0]?.id ?? "";
-    const found = { id: "f1", level: "fail", text: "", urgency: null, decision: "book" } as const;
-    const gaps = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft), clock).gaps;
-    expect(gaps.find((gap) => gap.hard)?.name).toBe("others.urgency");
+    const first = (urgency: "C3" | null) => {
+      const found = { id: "f1", level, text: "", urgency, decision: "book" } as const;
+      const { gaps } = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft), clock);
+      return gaps.find((gap) => gap.hard)?.name;
+    };
+    expect(first(null)).toBe("others.urgency");
+    expect(first("C3")).toBeUndefined();
   });
 
   it("is only the danger to be told and the reason when the work was refused", () => {
