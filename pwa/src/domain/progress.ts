@@ -188,7 +188,7 @@ export function firstCategory(draft: Draft): string {
   return draft.served[0]?.appliance.category ?? "";
 }
 
-function otherGaps(draft: Draft): Gap[] {
+function otherGaps(draft: Draft, catalog: Schemas["Catalog"]): Gap[] {
   return draft.others.flatMap((other): Gap[] => {
     const gap = { job: null, section: "D", field: other.id } as const;
     if (undecided(other).length > 0) return [{ ...gap, hard: true, name: "others.decision" }];
