@@ -19,7 +19,8 @@ export function OthersScreen() {
   const { catalog } = useVisit();
   const next = others.find(
     (other) =>
-      other.state === "open" || undecided(other).length + unranked(other).length + unanswered(other, catalog).length > 0,
+      other.state === "open" ||
+      undecided(other).length + unranked(other).length + unanswered(other, catalog).length > 0,
   );
   const adding = useDraft((draft) => draft.adding);
   return (
