@@ -19,9 +19,9 @@ from backend.cards.served_jobs import (
     JobGroup,
     appliance_facts,
     group_jobs,
-    result_words,
     present_block,
     present_checklist,
+    result_words,
     subject_of,
 )
 from backend.cards.signatures import present_signatures

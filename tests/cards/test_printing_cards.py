@@ -127,9 +127,7 @@ def test_jobs_that_share_everything_are_one_section_and_others_each_their_own() 
     ],
 )
 def test_work_that_was_not_done_is_called_unsafe_only_where_it_was(reasons: list[str], said: str) -> None:
-    jobs = [
-        dummy_served_job(work={"result": "refused", "reason": reason, "reason_text": reason}) for reason in reasons
-    ]
+    jobs = [dummy_served_job(work={"result": "refused", "reason": reason, "reason_text": reason}) for reason in reasons]
     body = json.loads(dummy_report_body_v2(content=dummy_content_v2(jobs=jobs)))
     context = context_of(signed_of(body))
     assert context["strip"]["result"] == said
