@@ -198,14 +198,6 @@ export function setSite(draft: Draft, change: Partial<Pick<ServedDraft, "earthin
   return changeJob(draft, (served) => ({ ...served, ...change }));
 }
 
-/** An empty value takes the circumstance back. */
-export function setCircumstance(draft: Draft, name: string, value: string): Draft {
-  return changeJob(draft, (served) => {
-    const { [name]: _, ...rest } = served.circumstances;
-    return { ...served, circumstances: value === "" ? rest : { ...rest, [name]: value } };
-  });
-}
-
 /** Cleanup belongs to the visit, the other two lists to the job in view. */
 export function listOf(draft: Draft, list: ChecklistName): ChecklistDraft {
   return list === "cleanup" ? draft.cleanup : inView(draft)[list];
