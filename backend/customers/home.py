@@ -13,8 +13,12 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from backend.catalog.queries import catalog_of_version
 from backend.customers.models import Address, Appliance, ApplianceCheck, Customer, Hazard
+from backend.domain.errors import NotFoundError
+from backend.domain.hazard_words import in_both_languages
 from backend.domain.limits import worst
+from backend.domain.rows import Text
 from backend.domain.vocabulary import HazardMeasure, Level, Urgency
 from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
@@ -144,7 +148,7 @@ def _told_findings(content: Content) -> Iterable[Content]:
 
 def _remember(hazard: Content, happened: ReportProjected, *, customer_id: UUID, known: set[UUID], day: date) -> None:
     appliance_id = UUID(hazard["appliance_id"]) if hazard["appliance_id"] else None
-    text = hazard["hazard"][:240]
+    text = _in_both(hazard, happened.content)
     insert_new(
         Hazard,
         id=UUID(hazard["id"]),
@@ -153,13 +157,23 @@ def _remember(hazard: Content, happened: ReportProjected, *, customer_id: UUID, 
         source=hazard["source"],
         by_test=hazard.get("job_id") is not None,
         level=hazard["urgency"],
-        text_zh=text,  # in the customer's language, as it was signed
-        text_en=text,
+        text_zh=text["zh"][:240],
+        text_en=text["en"][:240],
         found_on=day,
         decision=hazard["decision"] or "",
         report_id=happened.report_id,
         closed_at=happened.at if hazard["measure"] == HazardMeasure.FIXED else None,
     )
+
+
+def _in_both(hazard: Content, content: Content) -> Text:
+    """As it was signed, and in the other language where the catalog still has those words."""
+    text = hazard["hazard"]
+    try:
+        catalog = catalog_of_version(content["catalog"]["version"])
+    except NotFoundError:  # from before a restore
+        return {"zh": text, "en": text}
+    return in_both_languages(text, language=content["language"], source=hazard["source"], catalog=catalog)
 
 
 def _close(content: Content, happened: ReportProjected, *, customer_id: UUID) -> None:
