@@ -32,7 +32,7 @@ run: $(STAMPS)/system $(STAMPS)/python pwa/dist/index.html ## Set up what is mis
 
 test: $(STAMPS)/system-test lint pwa/dist/index.html ## Set up, lint, and run every test: Python on SQLite and PostgreSQL, browser, phone app.
 	$(say) "Tests of server, cards, office and whole journeys"
-	@$(PYRUN) -m pytest -q -n $(JOBS) -m "not measured"
+	@$(PYRUN) -m pytest -q -n $(JOBS) --maxschedchunk 4 -m "not measured"
 	$(say) "Tests that take the time of something"
 	@$(PYRUN) -m pytest -q -m measured
 	$(say) "Tests of the phone app"

@@ -21,6 +21,7 @@ from backend.cards.served_jobs import (
     group_jobs,
     present_block,
     present_checklist,
+    result_words,
     subject_of,
 )
 from backend.cards.signatures import present_signatures
@@ -133,11 +134,12 @@ def _strip(content: Content, groups: Sequence[JobGroup], words: Wording) -> dict
 
 def _result(groups: Sequence[JobGroup], words: Wording) -> dict[str, Any]:
     """The worst of the jobs; where they ended differently, how many of each."""
-    results = Counter(WorkResult(group.shared["work"]["result"]) for group in groups for _job in group.jobs)
+    works = [group.shared["work"] for group in groups for _job in group.jobs]
+    results = Counter(WorkResult(work["result"]) for work in works)
     ended = max(results, key=_FROM_BEST.index)
     counts = [words.say(f"n_{result}", results[result]) for result in _FROM_BEST if results[result]]
     return {
-        "result": words.say(f"result_{ended}"),
+        "result": result_words([work for work in works if work["result"] == ended], words),
         "result_counts": words.say("comma").join(counts) if len(counts) > 1 else "",
         "refused": ended is WorkResult.REFUSED,
     }

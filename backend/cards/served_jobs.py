@@ -9,9 +9,12 @@ from typing import Any
 
 from backend.cards.readings import present_test
 from backend.cards.wording import Wording
+from backend.domain.vocabulary import WorkResult
 
 Fact = tuple[str, str, str]  # label, the part in bold, the rest
 _OWN = ("id", "number", "type")
+# The catalog's refusal reasons that are dangers; the others are named by themselves (labels.json: refused_…).
+_UNSAFE = frozenset({"unsafe_supply", "no_earth", "no_rcd", "gas_unsafe", "wall_or_bracket", "appliance_unsafe"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +77,18 @@ def _heading(group: JobGroup, words: Wording, place: int) -> dict[str, str]:
         "place": str(place),
         "title": words.joined(group.types(words), appliance["category_text"]),
         "numbers": f"{words.say('job')} {group.numbers(words)}",
-        "result": words.say(f"result_{group.shared['work']['result']}"),
+        "result": result_words([group.shared["work"]], words),
     }
+
+
+def result_words(works: Sequence[Mapping[str, Any]], words: Wording) -> str:
+    """How work ended that ended alike. Only what was left for safety is called unsafe; what differs is not named."""
+    result = works[0]["result"]
+    if result == WorkResult.REFUSED:
+        kinds = {"unsafe" if work["reason"] in _UNSAFE else work["reason"] for work in works}
+        named = words.labels.get(f"refused_{kinds.pop()}") if len(kinds) == 1 else None
+        return named or words.say("result_refused")
+    return words.say(f"result_{result}")
 
 
 def appliance_facts(job: Mapping[str, Any], visit: Mapping[str, Any], words: Wording) -> list[list[Fact]]:
@@ -126,7 +139,7 @@ def _work(job: Mapping[str, Any], words: Wording) -> list[Fact]:
         (words.say("cause"), "", work["cause"]),
         (words.say("fault_row"), work["fault_text"], _fault(work, words) if work["fault_text"] else ""),
         (words.say("done"), "", work["done"]),
-        (words.say("result"), words.say(f"result_{work['result']}"), _result(work, words)),
+        (words.say("result"), result_words([work], words), _result(work, words)),
         (words.say("over"), "", work["over_reason"]),
         (words.say("warranty"), "", job["warranty"]["explanation"]),
     ]

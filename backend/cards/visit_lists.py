@@ -33,7 +33,12 @@ def present_other(appliance: Mapping[str, Any], words: Wording) -> dict[str, Any
         ]
     elif not rows:
         rows = [
-            {"text": words.say("checked_plain"), "shape": "", "level": words.say("none"), "decision": words.say("none")}
+            {
+                "text": words.say("checked_plain"),
+                "shape": "untested",
+                "level": words.say("not_tested"),
+                "decision": words.say("none"),
+            }
         ]
     seen = appliance["identified"]
     return {

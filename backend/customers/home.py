@@ -6,16 +6,20 @@ wrote is never overwritten by a phone, only what was empty is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from backend.catalog.queries import catalog_of_version
 from backend.customers.models import Address, Appliance, ApplianceCheck, Customer, Hazard
+from backend.domain.errors import NotFoundError
+from backend.domain.hazard_words import in_both_languages
 from backend.domain.limits import worst
-from backend.domain.vocabulary import Decision, HazardMeasure, Level, Urgency
+from backend.domain.rows import Text
+from backend.domain.vocabulary import HazardMeasure, Level, Urgency
 from backend.infrastructure.clock import parse_signed
 from backend.infrastructure.database import db
 from backend.infrastructure.upsert import insert_new
@@ -120,22 +124,17 @@ def _note_check(other: Content, happened: ReportProjected, *, customer_id: UUID,
     )
 
 
-def _worst(findings: Iterable[Content]) -> Level:
-    """What could not be checked is no pass."""
-    return worst(_LEVELS[finding["level"]] for finding in findings)
+def _worst(findings: Collection[Content]) -> Level:
+    """What could not be checked is no pass, and neither is an appliance of which nothing was found out."""
+    return worst(_LEVELS[finding["level"]] for finding in findings) if findings else Level.NOT_TESTED
 
 
 def _told_findings(content: Content) -> Iterable[Content]:
-    """Dangers of other appliances that were not put right at once and stand in no notice."""
-    told = {hazard["source"] for hazard in content["hazards"]}
+    """Dangers of other appliances that stand in no notice. "Fix it now" is a wish, and no word that it was done."""
+    told = {(hazard["appliance_id"], hazard["source"]) for hazard in content["hazards"]}
     for other in content["others"]:
         for finding in other["findings"]:
-            if (
-                finding["id"]
-                and finding["urgency"] in _DANGERS
-                and finding["check"] not in told
-                and finding["decision"] != Decision.FIX_NOW
-            ):
+            if finding["id"] and finding["urgency"] in _DANGERS and (other["id"], finding["check"]) not in told:
                 yield {
                     "id": finding["id"],
                     "appliance_id": other["id"],
@@ -149,7 +148,7 @@ def _told_findings(content: Content) -> Iterable[Content]:
 
 def _remember(hazard: Content, happened: ReportProjected, *, customer_id: UUID, known: set[UUID], day: date) -> None:
     appliance_id = UUID(hazard["appliance_id"]) if hazard["appliance_id"] else None
-    text = hazard["hazard"][:240]
+    text = _in_both(hazard, happened.content)
     insert_new(
         Hazard,
         id=UUID(hazard["id"]),
@@ -158,8 +157,8 @@ def _remember(hazard: Content, happened: ReportProjected, *, customer_id: UUID, 
         source=hazard["source"],
         by_test=hazard.get("job_id") is not None,
         level=hazard["urgency"],
-        text_zh=text,  # in the customer's language, as it was signed
-        text_en=text,
+        text_zh=text["zh"][:240],
+        text_en=text["en"][:240],
         found_on=day,
         decision=hazard["decision"] or "",
         report_id=happened.report_id,
@@ -167,8 +166,18 @@ def _remember(hazard: Content, happened: ReportProjected, *, customer_id: UUID, 
     )
 
 
+def _in_both(hazard: Content, content: Content) -> Text:
+    """As it was signed, and in the other language where the catalog still has those words."""
+    text = hazard["hazard"]
+    try:
+        catalog = catalog_of_version(content["catalog"]["version"])
+    except NotFoundError:  # from before a restore
+        return {"zh": text, "en": text}
+    return in_both_languages(text, language=content["language"], source=hazard["source"], catalog=catalog)
+
+
 def _close(content: Content, happened: ReportProjected, *, customer_id: UUID) -> None:
-    """An older hazard is over when what found it is now in order: the same check, or the whole electrical test."""
+    """An older hazard is over when it was put right, or what found it is now in order: its check or the whole test."""
     older = (
         Hazard.customer_id == customer_id,
         Hazard.closed_at.is_(None),
@@ -184,10 +193,14 @@ def _close(content: Content, happened: ReportProjected, *, customer_id: UUID) ->
 
 
 def _in_order(content: Content) -> Iterable[tuple[UUID, str]]:
+    """What was found sound, and what the technician says was put right; a customer's wish repairs nothing."""
     for other in content["others"]:
         for finding in other["findings"]:
-            if other["id"] and (finding["level"] == "ok" or finding["decision"] == Decision.FIX_NOW):
+            if other["id"] and finding["level"] == "ok":
                 yield UUID(other["id"]), finding["check"]
+    for hazard in content["hazards"]:
+        if hazard["appliance_id"] and hazard["measure"] == HazardMeasure.FIXED:
+            yield UUID(hazard["appliance_id"]), hazard["source"]
 
 
 def _tested_well(content: Content) -> Iterable[UUID]:

@@ -102,7 +102,7 @@ _STANDS: dict[S, tuple[str, str]] = {
     S.CLOSED: ("工单已关闭。", "The job has been closed."),
     S.COMPLETED: ("工单已完成。", "The job has been completed."),
     S.FOLLOWED_UP: ("工单已完成并回访。", "The job has been completed and followed up."),
-    S.REFUSED: ("工单因安全原因已拒绝。", "The job was refused for safety."),
+    S.REFUSED: ("工单未作业，已结束。", "The job has ended without work."),
     S.ON_HOLD: ("工单已暂停。", "The job is on hold."),
     S.SECOND_VISIT: ("工单等待二次上门安排。", "The job waits for a second visit to be arranged."),
 }

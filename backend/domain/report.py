@@ -25,6 +25,8 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 # In tenths of a CSS pixel, the unit of the strokes: an empty pad, a dot and a slip of the finger are shorter.
 SHORTEST_SIGNATURE = 250
+# Nothing was signed and nothing will be: why must be said.
+_UNSIGNED = frozenset({SignedHow.REFUSED, SignedHow.ABSENT, SignedHow.UNABLE, SignedHow.ONLY_MINOR})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +112,7 @@ def _problems_of(attestation: Mapping[str, Any], digest: str) -> list[Problem]:
                 en="There are strokes, but it is not called drawn.",
             )
         )
-    if attestation["how"] in (SignedHow.REFUSED, SignedHow.ABSENT) and not attestation["reason"].strip():
+    if attestation["how"] in _UNSIGNED and not attestation["reason"].strip():
         found.append(Problem(code="no_reason", zh="未签名但没有说明原因。", en="Not signed, and no reason is given."))
     return found
 

@@ -5,7 +5,7 @@ None of them proves anything and none refuses a report: a person looks, with the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
@@ -19,6 +19,7 @@ Content = Mapping[str, Any]
 FEWEST_VALUES = 4  # fewer measured values are the same in many homes
 FEWEST_ENTRIES = 12
 SHORTEST = timedelta(seconds=90)  # for that many readings and ticks by hand
+BURST = timedelta(seconds=20)  # for that many one after the other, whatever the rest of the visit took
 FARTHEST_M = 500
 EARTH_RADIUS_M = 6_371_000
 
@@ -43,12 +44,22 @@ def readings_print(content: Content) -> str:
 
 
 def haste_of(content: Content) -> Haste | None:
-    """Readings and ticked lines whose instants lie too close together. "All done" in one tap is one entry."""
-    moments = sorted({_second(at) for at in _moments(content)})
+    """Readings and ticked lines too close together: in the whole visit, or in one burst of single taps.
+
+    "All done" in one tap gives its lines the very same instant and is one entry, however long the list.
+    """
+    moments = sorted({datetime.fromisoformat(at) for at in _moments(content)})
     if len(moments) < FEWEST_ENTRIES:
         return None
-    took = moments[-1] - moments[0]
-    return Haste(entries=len(moments), seconds=int(took.total_seconds())) if took < SHORTEST else None
+    if moments[-1] - moments[0] < SHORTEST:
+        return _haste(moments)
+    bursts = ([at for at in moments[place:] if at - first < BURST] for place, first in enumerate(moments))
+    most = max(bursts, key=len)
+    return _haste(most) if len(most) >= FEWEST_ENTRIES else None
+
+
+def _haste(moments: Sequence[datetime]) -> Haste:
+    return Haste(entries=len(moments), seconds=int((moments[-1] - moments[0]).total_seconds()))
 
 
 def _moments(content: Content) -> Iterable[str]:
@@ -57,10 +68,6 @@ def _moments(content: Content) -> Iterable[str]:
         for name in ("guidance", "maintenance"):
             yield from (line["at"] for line in job[name]["items"] if line["at"])
     yield from (line["at"] for line in content["cleanup"]["items"] if line["at"])
-
-
-def _second(at: str) -> datetime:
-    return datetime.fromisoformat(at).replace(microsecond=0)
 
 
 def distance_m(here: tuple[float, float], there: tuple[float, float]) -> int:

@@ -133,9 +133,13 @@ class Signer(StrEnum):
 
 
 class SignedHow(StrEnum):
+    """`unable`: there and willing, but cannot. `only_minor`: nobody is there who may sign. Both since version 2."""
+
     DRAWN = "drawn"
     REFUSED = "refused"
     ABSENT = "absent"
+    UNABLE = "unable"
+    ONLY_MINOR = "only_minor"
     BY_LINK = "by_link"
     DEVICE_KEY = "device_key"
 

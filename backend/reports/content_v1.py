@@ -317,7 +317,7 @@ class AttestationV1(Schema):
 
     id = uuid()
     who = one_of(words.Signer)
-    how = one_of(words.SignedHow)
+    how = fields.String(required=True, validate=validate.OneOf(["drawn", "refused", "absent", "by_link", "device_key"]))
     name = prose(120)
     at = instant()
     content_digest = sha256()

@@ -116,6 +116,17 @@ def test_why_the_customer_signed_nothing_at_all_is_said() -> None:
     assert (box["state"], box["fine"]) == ("未签名", "服务卡上：签名时不在场·外出")
 
 
+@pytest.mark.parametrize(
+    ("how", "words"), [("unable", "不便签名"), ("only_minor", "现场只有未成年人，未签名"), ("refused", "拒绝签名")]
+)
+def test_who_could_not_sign_is_not_said_to_have_refused(how: str, words: str) -> None:
+    content = dummy_content_v2(hazards=[dummy_hazard_v2()])
+    said = dummy_attestation_v2(content, how=how, strokes=[], pad=None, reason="右手骨折")
+    body = json.loads(dummy_report_body_v2(content=content, attestations=[said]))
+    box = context_of(signed_of(body))["signatures"][0]
+    assert (box["state"], box["fine"]) == ("未签名", f"服务卡上：{words}·右手骨折")
+
+
 def test_without_hazards_there_is_no_notice() -> None:
     with pytest.raises(ValueError, match="without hazards"):
         context_of(load_report("v1/repair-zh"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from backend.domain.canonical import canonical_bytes, sha256_hex
 from backend.infrastructure.pdf import RefusedResourceError
 from backend.reports.versions import SCHEMAS, SignedReport
 from tests.cards.conftest import NAMES, body_of, corpus_photos, dummy_issue, load_report, signed_of, text_of
+from tests.factories.reports_v2 import dummy_content_v2, dummy_report_body_v2, dummy_served_job
 from tests.qr import decoded
 
 
@@ -110,6 +112,26 @@ def test_jobs_that_share_everything_are_one_section_and_others_each_their_own() 
     assert apart["strip"]["result_counts"] == "1 done, 1 second visit"
     assert {row["job"] for row in apart["charges"]["rows"]} == {"job 1", "job 2"}
     assert [group["title"][:1] for group in apart["photos"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        (["no_earth"], "未作业：不安全"),
+        (["customer_refused"], "未作业：客户不同意"),
+        (["not_authorised"], "未作业：非授权改装"),
+        (["scrap_age"], "未作业：已达判废年限"),
+        (["of_an_operator"], "未作业"),
+        (["no_earth", "no_rcd"], "未作业：不安全"),
+        (["no_earth", "customer_refused"], "未作业"),
+    ],
+)
+def test_work_that_was_not_done_is_called_unsafe_only_where_it_was(reasons: list[str], said: str) -> None:
+    jobs = [dummy_served_job(work={"result": "refused", "reason": reason, "reason_text": reason}) for reason in reasons]
+    body = json.loads(dummy_report_body_v2(content=dummy_content_v2(jobs=jobs)))
+    context = context_of(signed_of(body))
+    assert context["strip"]["result"] == said
+    assert next(bold for label, bold, _rest in context["blocks"][0]["work"] if label == "结果").startswith("未作业")
 
 
 def test_what_a_limit_depended_on_and_what_was_asked_are_printed(press: CardPress) -> None:

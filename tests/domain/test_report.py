@@ -115,6 +115,8 @@ def test_a_customer_who_is_absent_with_a_reason_is_no_problem() -> None:
         ({"strokes": []}, "empty_strokes"),
         ({"how": "refused", "reason": "不愿意"}, "strokes_unsaid"),
         ({"how": "absent", "strokes": [], "reason": " "}, "no_reason"),
+        ({"how": "unable", "strokes": [], "reason": ""}, "no_reason"),
+        ({"how": "only_minor", "strokes": [], "reason": ""}, "no_reason"),
     ],
 )
 def test_each_fault_of_a_signature_is_named(overrides: dict[str, Any], problem: str) -> None:

@@ -15,7 +15,7 @@ from tests.e2e.words import WORDS, photo
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = {"zh": ("tech3", "Maximilian von Hohenberg"), "en": ("tech5", "魏嘉豪")}
+PEOPLE = {"zh": ("tech3", "Maximilian von Hohenberg"), "en": ("tech6", "Krishnamurthy Venkataraman")}
 EXPIRED = "2020-03-31"
 
 

@@ -226,6 +226,7 @@ class Phone(Customer):
             following.click()
             self.choose(self.t("others: declined"))
             self.page.get_by_role("button", name=self.t("back")).first.click()
+            expect(self.title()).to_contain_text(self.own(OTHERS))
         self.back_to_visit()
 
     def choose(self, label: str) -> None:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from backend.catalog.operations import publish_seed
+from backend.catalog.queries import current_catalog
 from backend.customers.models import Appliance, ApplianceCheck, Hazard
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
@@ -132,6 +133,23 @@ def test_a_hazard_is_over_when_the_same_check_is_in_order_later(phone: Phone) ->
     assert hazard.closed_at is not None
 
 
+def test_the_wish_to_have_it_fixed_now_is_no_repair(phone: Phone) -> None:
+    hob = other(findings=[finding(decision="declined")])
+    send(phone, others=[hob])
+    send(phone, others=[hob | {"findings": [finding(decision="fix_now")]}])
+    assert [(each.decision, each.closed_at) for each in hazards()] == [("declined", None), ("fix_now", None)]
+    send(phone, others=[hob | {"findings": [finding(level="ok", urgency=None, decision=None)]}])
+    assert all(hazard.closed_at is not None for hazard in hazards())
+
+
+def test_an_older_hazard_is_over_when_a_later_notice_says_that_it_was_put_right(phone: Phone) -> None:
+    hob = other(findings=[finding(decision="fix_now")])
+    send(phone, others=[hob])
+    fixed = dummy_hazard_v2(appliance_id=hob["id"], source="hose", measure="fixed", decision="fix_now")
+    send(phone, others=[hob | {"findings": [finding(urgency="C1", decision="fix_now")]}], hazards=[fixed])
+    assert [hazard.closed_at is None for hazard in hazards()] == [False, False]
+
+
 def test_a_hazard_of_the_test_is_told_before_the_next_visit(phone: Phone) -> None:
     told = dummy_hazard_v2(job_id=str(phone.job.id), decision="book")
     send(phone, hazards=[told])
@@ -139,6 +157,45 @@ def test_a_hazard_of_the_test_is_told_before_the_next_visit(phone: Phone) -> Non
     assert (str(hazard.id), hazard.level, hazard.closed_at) == (told["id"], "C1", None)
     (job,) = booked()
     assert told["hazard"] in job.fault_text
+
+
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [
+        ("{hose}", "{hose}", "{hose_en}"),
+        ("{hose}（阀门旁）", "{hose}（阀门旁）", "{hose_en} (阀门旁)"),
+        ("软管我看不行", "软管我看不行", "软管我看不行"),
+    ],
+)
+def test_what_the_catalog_says_of_a_hazard_is_kept_in_both_languages(
+    phone: Phone, words: str, zh: str, en: str
+) -> None:
+    (check,) = [
+        each
+        for category in current_catalog()["categories"]
+        if category["id"] == "gas_hob"
+        for each in category["checks"]
+        if "管" in each["text"]["zh"]
+    ][:1]
+    bad = next(result for result in check["results"] if result["level"] == "fail")
+    known = {
+        "hose": f"{check['text']['zh']}：{bad['text']['zh']}",
+        "hose_en": f"{check['text']['en']}: {bad['text']['en']}",
+    }
+    send(phone, others=[other(findings=[finding(check=check["id"], text=words.format_map(known))])])
+    (hazard,) = hazards()
+    assert (hazard.text_zh, hazard.text_en) == (zh.format_map(known), en.format_map(known))
+
+
+@pytest.mark.parametrize("added", ["", "请看照片。"])
+def test_sentences_of_the_test_are_kept_in_both_languages_unless_a_person_changed_them(
+    phone: Phone, added: str
+) -> None:
+    first, second = (row["hazard"] for row in current_catalog()["hazards"][:2])
+    said = first["zh"] + second["zh"] + added
+    send(phone, hazards=[dummy_hazard_v2(hazard=said)])
+    (hazard,) = hazards()
+    assert (hazard.text_zh, hazard.text_en) == (said, said if added else f"{first['en']} {second['en']}")
 
 
 def test_a_hazard_that_was_put_right_is_kept_as_closed(phone: Phone) -> None:
@@ -199,6 +256,14 @@ def test_a_check_beside_the_job_stands_in_the_appliances_own_history(phone: Phon
         text = office.get(page).text
         assert "checked on another job’s visit" in text
         assert f"/office/reports/{report_id}" in text
+
+
+@pytest.mark.parametrize("levels", [[], ["na"], ["ok", "na"]])
+def test_an_appliance_of_which_a_check_says_nothing_has_passed_nothing(phone: Phone, levels: list[str]) -> None:
+    checks = [finding(check=f"c{place}", level=level, urgency=None) for place, level in enumerate(levels)]
+    send(phone, others=[other(findings=checks)])
+    (check,) = db.session.scalars(select(ApplianceCheck)).all()
+    assert check.level == "not_tested"
 
 
 def test_a_corrected_report_corrects_the_history_and_says_it_once(phone: Phone) -> None:

@@ -117,6 +117,11 @@ def test_a_long_list_ticked_one_by_one_within_seconds_is_noticed(phone: Phone) -
     assert signs(report_id) == {"hasty": {"entries": 14, "seconds": 26}}
 
 
+def test_many_single_taps_within_a_second_are_many_even_in_a_long_visit(phone: Phone) -> None:
+    report_id = send(phone, job=ticked(20, apart=timedelta(milliseconds=400)))
+    assert signs(report_id) == {"hasty": {"entries": 20, "seconds": 7}}
+
+
 def test_all_done_in_one_tap_or_a_line_every_few_minutes_is_not(phone: Phone) -> None:
     for apart in (timedelta(0), timedelta(seconds=45)):
         assert signs(send(phone, job=ticked(14, apart=apart))) == {}

@@ -33,9 +33,12 @@ function whole(pad: PadDraft): PadDraft {
   return { ...pad, width, height, strokes };
 }
 
-/** A customer who refuses, is not there, or signs later by a link; `reason` in the words that were chosen. */
+/** Why there is no drawing: each is recorded and printed as what it is. */
+export type UnsignedHow = Exclude<Attestation["how"], "drawn" | "device_key">;
+
+/** A customer who refuses, cannot, is not there, or signs later by a link; `reason` in the words that were chosen. */
 export function unsigned(
-  how: "refused" | "absent" | "by_link",
+  how: UnsignedHow,
   reason: string,
   signing: Signing,
   slot: Exclude<SignatureSlot, "technician"> = "customer",

@@ -1,12 +1,13 @@
 /** The safety part of the signed content: readings with the limit and verdict exactly as they were shown. */
 import { dayIn } from "./age";
 import { askedContent, standingQuestions } from "./asked";
-import { choiceText, clip } from "./content_words";
+import { COLON, choiceText, clip } from "./content_words";
 import type { Language, PhotoDraft, ReadingDraft, Schemas, ServedDraft } from "./draft";
 import { instrumentName, instrumentNamed } from "./instruments";
 import { displayOf } from "./photos";
 import type { ReadingView, SafetyView } from "./safety_view";
 import { isAnswered, isTaken } from "./safety_view";
+import { shownAndUnseen } from "./wiring";
 
 export interface SafetyContext {
   catalog: Schemas["Catalog"];
@@ -31,11 +32,7 @@ export function safetyContent(own: ServedDraft, safety: SafetyView, context: Saf
       value: clip(value, 40),
       text: clip(value, 120),
     })),
-    wiring: {
-      candidates: safety.wiring.map((fault) => fault.id),
-      text: clip(safety.wiring.map((fault) => fault.title[language]).join(language === "zh" ? "；" : "; "), 400),
-      check: clip(safety.wiring[0]?.check[language] ?? "", 600),
-    },
+    wiring: wiringContent(safety.wiring, language),
     readings: readings.flatMap((view) => attemptsContent(view, own, context)),
     instruments: usedInstruments(own, context),
     asked: askedContent(own, standingQuestions(catalog, own, safety), language),
@@ -46,6 +43,22 @@ export function safetyContent(own: ServedDraft, safety: SafetyView, context: Saf
       plain: clip(safety.decisive.plain[language], 400),
       next: clip(safety.decisive.action[language], 400),
     },
+  };
+}
+
+const UNSEEN = { zh: "电压不能排除", en: "voltages cannot exclude" } as const;
+const BETWEEN = { zh: "；", en: "; " } as const;
+
+/** Every candidate and how to tell each from the others; one that no voltage shows is not called a finding. */
+export function wiringContent(candidates: SafetyView["wiring"], language: Language): Schemas["SafetyV2"]["wiring"] {
+  const [shown, unseen] = shownAndUnseen(candidates);
+  const titles = (faults: typeof shown) => faults.map(({ title }) => title[language]).join(BETWEEN[language]);
+  const beside = unseen.length > 0 ? [UNSEEN[language], titles(unseen)].join(COLON[language]) : "";
+  const checks = new Set(candidates.map(({ check }) => check[language]).filter(Boolean));
+  return {
+    candidates: candidates.map((fault) => fault.id),
+    text: clip([titles(shown), beside].filter(Boolean).join(BETWEEN[language]), 400),
+    check: clip([...checks].join(language === "zh" ? "" : " "), 600),
   };
 }
 

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { drawn, unsigned } from "./attestation";
 import { buildContent } from "./content";
 import type { Draft, FindingDraft, HazardDraft, Schemas } from "./draft";
-import { putHazard, removeHazard, retest, setFinding, takeReading } from "./draft";
+import { attemptsOf, putHazard, removeHazard, retest, retestTogether, setFinding, takeReading } from "./draft";
 import { excuseLack, excuseOf } from "./excuse";
+import { refusingTests } from "./hazard_causes";
 import type { Danger } from "./hazards";
 import { dangersOf, decideDanger, hazardsOf, lacksOf } from "./hazards";
 import { progressOf } from "./progress";
@@ -151,6 +152,22 @@ describe("a refusal of the electrical test", () => {
     expect(gaps(measured(begun, "221.0"))).toEqual([]);
   });
 
+  test("says which tests to take again, and the refusing value stays beside the new one", () => {
+    const refusing = (draft: Draft) => {
+      const [own] = draft.served;
+      const safety = own && judgedAll(draft, catalog).get(own.jobId);
+      return own && safety ? refusingTests(own, safety, draft, catalog) : [];
+    };
+    expect(refusing(refused)).toEqual(["supply.u_ln"]);
+    expect(only(refused).tests).toContain("supply.u_ln");
+    const begun = retestTogether(refused, refusing(refused));
+    expect(refusing(begun), "a round that is begun refuses until it is measured").toEqual(["supply.u_ln"]);
+    expect(retestTogether(begun, refusing(begun)), "pressed twice, it is one round").toBe(begun);
+    const again = measured(begun, "229.0");
+    expect(attemptsOf(again, "supply.u_ln").map(({ value }) => value)).toEqual(["250.0", "229.0"]);
+    expect(refusing(again)).toEqual([]);
+  });
+
   test("stands in the report in the customer's language", () => {
     const draft = putHazard(refused, told(only(refused).hazard));
     const context = { ...contextOf(draft), catalog, safeties: judgedAll(draft, catalog) };
@@ -206,6 +223,14 @@ describe("in a signature's place", () => {
   test("who is absent or signs later needs no statement", () => {
     expect(excuseLack({ who: "customer", choice: "absent", reason: "", statement: "" })).toBeNull();
     expect(excuseOf({ ...refusal, choice: "by_link" }, reasons, words).how).toBe("by_link");
+  });
+
+  test("nobody is said to refuse who is unable, and nobody to be away where a minor is alone", () => {
+    const excused = (choice: string) =>
+      excuseOf({ choice, who: "customer", reason: "右手骨折", statement: "" }, reasons, words);
+    expect(excused("unable")).toEqual({ how: "unable", reason: "unable：右手骨折" });
+    expect(excused("only_minor").how).toBe("only_minor");
+    expect(excused("absent").how).toBe("absent");
   });
 
   test("a link's attestation has no strokes, and says how", () => {

@@ -1,8 +1,9 @@
 /** In a signature's place: what must be said, and the sentence that is signed and printed. */
+import type { UnsignedHow } from "./attestation";
 import { COLON, choiceText, clip } from "./content_words";
 import type { ExcuseDraft, Language, Schemas } from "./draft";
 
-const NOT_PRESENT: readonly string[] = ["absent", "only_minor"];
+const AS_CHOSEN: readonly UnsignedHow[] = ["refused", "absent", "unable", "only_minor", "by_link"];
 const WITH_REASON: readonly string[] = ["refused", "unable"];
 const STOP = { zh: "；", en: "; " } as const;
 /** As AttestationV2 takes it. */
@@ -29,7 +30,7 @@ export function excuseOf(
   { choice, reason, statement }: ExcuseDraft,
   reasons: readonly Schemas["Choice"][],
   words: Wording,
-): { how: "refused" | "absent" | "by_link"; reason: string } {
+): { how: UnsignedHow; reason: string } {
   const said = choiceText(reasons, choice, words.language);
   if (choice === "by_link") return { how: "by_link", reason: clip(said, LONGEST) };
   const colon = COLON[words.language];
@@ -39,7 +40,8 @@ export function excuseOf(
     statement.trim() && [words.statement, statement.trim()].join(colon),
   ];
   return {
-    how: NOT_PRESENT.includes(choice) ? "absent" : "refused",
+    // a reason that this build does not know is no refusal: its own words stand beside it
+    how: AS_CHOSEN.find((how) => how === choice) ?? "unable",
     reason: clip(sentences.filter(Boolean).join(STOP[words.language]), LONGEST),
   };
 }

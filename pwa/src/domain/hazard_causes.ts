@@ -40,6 +40,8 @@ export interface Cause
   days: number;
   /** where the customer's decision is kept too, when a finding is the cause */
   finding: { other: string; check: string } | null;
+  /** the tests to take again once it was put right */
+  tests: readonly string[];
 }
 
 const LANGUAGES = ["zh", "en"] as const;
@@ -56,6 +58,17 @@ export function causesOf(draft: Draft, catalog: Schemas["Catalog"], safeties: Sa
     return safety ? refusals(own, safety, draft, catalog) : [];
   });
   return [...tests, ...draft.others.flatMap((other) => findings(other, draft, catalog))];
+}
+
+/** The tests of a job that forbid its work, in the order in which they are taken; empty where no reading does. */
+export function refusingTests(
+  own: ServedDraft,
+  safety: SafetyView,
+  draft: Draft,
+  catalog: Schemas["Catalog"],
+): string[] {
+  const refusing = new Set(refusals(own, safety, draft, catalog).flatMap(({ tests }) => tests));
+  return safety.readings.map(({ test }) => test.id).filter((test) => refusing.has(test));
 }
 
 /** Refusals that speak of one danger. */
@@ -148,8 +161,16 @@ function causeOf(
           .at(-1) ?? draft.arrivedAt,
       decision: null,
       finding: null,
+      tests: toTakeAgain(views),
     },
   ];
+}
+
+/** The three voltages show the wiring only together: what was put right at a socket changes them all. */
+function toTakeAgain(views: readonly ReadingView[]): string[] {
+  const tests = views.map(({ test }) => test.id);
+  const voltages: readonly string[] = Object.values(VOLTAGES);
+  return tests.some((test) => voltages.includes(test)) ? [...new Set([...voltages, ...tests])] : tests;
 }
 
 /** One after the other; each ends with its own full stop. */
@@ -232,6 +253,7 @@ function findings(other: OtherDraft, draft: Draft, catalog: Schemas["Catalog"]):
         at: draft.arrivedAt,
         decision: finding.decision,
         finding: { other: other.id, check: check.id },
+        tests: [],
       },
     ];
   });

@@ -16,6 +16,8 @@ export interface Danger {
   stands: boolean;
   /** from a finding: where it is; null when a test found it */
   finding: Cause["finding"];
+  /** the tests to take again once it was put right; none when a finding is the cause, or the cause has gone */
+  tests: Cause["tests"];
 }
 
 /** `today`: the local date on which the deadlines begin. */
@@ -33,8 +35,9 @@ export function dangersOf(draft: Draft, catalog: Schemas["Catalog"], safeties: S
       ),
       stands: true,
       finding: cause.finding,
+      tests: cause.tests,
     })),
-    ...gone.map((hazard) => ({ hazard, stands: false, finding: null })),
+    ...gone.map((hazard) => ({ hazard, stands: false, finding: null, tests: [] })),
   ];
 }
 
@@ -44,7 +47,7 @@ export function hazardsOf(draft: Draft, catalog: Schemas["Catalog"], safeties: S
 }
 
 function merged(id: string, cause: Cause, kept: HazardDraft | undefined, today: string): HazardDraft {
-  const { key: _, also: ___, days, finding: __, ...found } = cause;
+  const { key: _, also: ___, days, finding: __, tests: ____, ...found } = cause;
   const own = kept ?? {
     hazard: found.hazard,
     consequence: found.consequence,

@@ -66,7 +66,7 @@ const STANDS: Partial<Record<JobState, Outcome["why"]>> = {
   closed: { zh: "工单已关闭。", en: "The job has been closed." },
   completed: { zh: "工单已完成。", en: "The job has been completed." },
   followed_up: { zh: "工单已完成并回访。", en: "The job has been completed and followed up." },
-  refused: { zh: "工单因安全原因已拒绝。", en: "The job was refused for safety." },
+  refused: { zh: "工单未作业，已结束。", en: "The job has ended without work." },
   on_hold: { zh: "工单已暂停。", en: "The job is on hold." },
   second_visit: { zh: "工单等待二次上门安排。", en: "The job waits for a second visit to be arranged." },
 };

@@ -1,9 +1,10 @@
 /** How far a visit is, and what to fill in next. */
-import { checklistLines, checksOf, cleanupLines } from "./applicable";
+import { checklistLines, cleanupLines } from "./applicable";
 import { totalOf } from "./charges";
-import type { ChecklistDraft, Draft, OtherDraft, Schemas, ServedDraft } from "./draft";
+import type { ChecklistDraft, Draft, Schemas, ServedDraft } from "./draft";
 import type { Danger, HazardLack } from "./hazards";
 import { dangersOf, lacksOf } from "./hazards";
+import { unanswered, undecided, unranked } from "./other_checks";
 import type { Both, SafetyView } from "./safety_view";
 import { isAnswered, openReadings, workLock } from "./safety_view";
 import type { Clock } from "./time_spent";
@@ -20,6 +21,7 @@ export type FieldName =
   | "others.decision"
   | "others.urgency"
   | "others.next"
+  | "others.unanswered"
   | `hazard.lacks.${HazardLack}`
   | "result.choose"
   | "result.unsafe"
@@ -108,7 +110,7 @@ function gapsOf(
     ...(visit ? chargeGaps(draft) : []),
     ...going.flatMap((job) => [...openTests(job, "appliance", weight(job)), ...listGaps(job, catalog)]),
     ...(visit ? cleanupGap(draft, catalog) : []),
-    ...(visit ? otherGaps(draft) : []),
+    ...(visit ? otherGaps(draft, catalog) : []),
     ...dangers.flatMap((danger) => hazardGap(danger, draft)),
   ];
 }
@@ -186,29 +188,14 @@ export function firstCategory(draft: Draft): string {
   return draft.served[0]?.appliance.category ?? "";
 }
 
-function otherGaps(draft: Draft): Gap[] {
+function otherGaps(draft: Draft, catalog: Schemas["Catalog"]): Gap[] {
   return draft.others.flatMap((other): Gap[] => {
     const gap = { job: null, section: "D", field: other.id } as const;
     if (undecided(other).length > 0) return [{ ...gap, hard: true, name: "others.decision" }];
     if (unranked(other).length > 0) return [{ ...gap, hard: true, name: "others.urgency" }];
+    if (unanswered(other, catalog).length > 0) return [{ ...gap, hard: true, name: "others.unanswered" }];
     return other.state === "open" ? [{ ...gap, hard: false, name: "others.next" }] : [];
   });
-}
-
-/** Findings that need the customer's decision and have none. */
-export function undecided(other: OtherDraft): string[] {
-  if (other.state !== "checked") return [];
-  return Object.entries(other.findings)
-    .filter(([, finding]) => (finding.level === "advise" || finding.level === "fail") && !finding.decision)
-    .map(([check]) => check);
-}
-
-/** Failures without an urgency: how bad it is, the customer must be told. */
-export function unranked(other: OtherDraft): string[] {
-  if (other.state !== "checked") return [];
-  return Object.entries(other.findings)
-    .filter(([, finding]) => finding.level === "fail" && !finding.urgency)
-    .map(([check]) => check);
 }
 
 /** Nobody leaves a danger behind untold: what was done about it now, and what the customer decided. */
@@ -274,10 +261,4 @@ function workRing(draft: Draft, own: ServedDraft): Ring {
   const parts = [own.work.startedAt !== null, own.work.done.trim() !== ""];
   if (paying) parts.push(Boolean(draft.agreedAt), Boolean(draft.payment));
   return { done: parts.filter(Boolean).length, total: parts.length };
-}
-
-/** Checks of one appliance that have a result, of how many. */
-export function checkRing(other: OtherDraft, catalog: Schemas["Catalog"]): Ring {
-  const checks = checksOf(catalog, other.category);
-  return { done: checks.filter((check) => other.findings[check.id]).length, total: checks.length };
 }

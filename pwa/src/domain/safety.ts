@@ -8,6 +8,7 @@ import { judgeTest, limitSet, testsFor } from "./electrical";
 import { applies, limitText } from "./limits";
 import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
 import { isTaken, NOTHING } from "./safety_view";
+import { VOLTAGES } from "./wiring";
 
 /**
  * A required test that is still open has a reason here, so that a test under way is "not tested" and not
@@ -27,7 +28,7 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
   });
   const judged = judgeTest(catalog, readings, circumstances);
   const { limits } = limitSet(catalog);
-  const sound = judged.wiring.some(({ fault }) => fault.severity === "pass");
+  const triple = Object.values(VOLTAGES).every((voltage) => values[voltage]);
   return {
     readings: entries.map((entry) => {
       const shown = limits.find((limit) => limit.test === entry.test.id && applies(limit, circumstances, values));
@@ -37,8 +38,7 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
       );
       return { ...viewOf(entry, judged.verdicts[entry.test.id], everyday), earlier };
     }),
-    // beside a fault that shows, one that no voltage can show would only distract
-    wiring: judged.wiring.filter(({ invisible }) => sound || !invisible).map(({ fault }) => fault),
+    wiring: triple ? judged.wiring.map(({ fault }) => fault) : [],
     level: judged.level,
     decisive: decisive(judged, limitSet(catalog).plain),
     reasons: judged.reasons,
@@ -95,6 +95,6 @@ function actionFor(judged: TestVerdict, level: Level): Both {
   const readings = Object.values(judged.verdicts).filter(
     (verdict) => verdict.level === level && verdict.action.zh !== "",
   );
-  const wiring = judged.wiring.filter(({ fault }) => fault.severity === level);
+  const wiring = judged.wiring.filter(({ fault, invisible }) => !invisible && fault.severity === level);
   return wiring[0]?.fault.action ?? readings[0]?.action ?? NOTHING;
 }

@@ -26,7 +26,7 @@ export interface ReadingView {
 
 export interface SafetyView {
   readings: ReadingView[];
-  /** what the three voltages may mean; empty until all three are there */
+  /** all that the three voltages may mean, what they cannot show at the end; empty until all three are there */
   wiring: Schemas["WiringFault"][];
   level: Level;
   /** the limit or rule that decided the level, in words, and what to do now */

@@ -11,6 +11,7 @@ import {
   addPhoto,
   answerService,
   beginWork,
+  changeOther,
   changeWork,
   chooseResult,
   dropJob,
@@ -26,6 +27,7 @@ import {
   tick,
 } from "./draft";
 import { freeze, frozenContent, reportBody } from "./freeze";
+import { checkRing } from "./other_checks";
 import { progressOf } from "./progress";
 import { feedbackOf, missingAnswers } from "./review";
 import { workLock } from "./safety_view";
@@ -189,12 +191,32 @@ describe("what is missing", () => {
     expect(fields(chooseResult(tested(), "second_visit"))).toEqual(["reason"]);
   });
 
-  it("includes how urgent a failure is", () => {
+  it("is every check of an appliance that counts as checked, and nothing of one that was not checked", () => {
     const draft = finished();
     const other = draft.others[0]?.id ?? "";
-    const found = { id: "f1", level: "fail", text: "", urgency: null, decision: "book" } as const;
-    const gaps = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft), clock).gaps;
-    expect(gaps.find((gap) => gap.hard)?.name).toBe("others.urgency");
+    const as = (state: "checked" | "not_checked") => changeOther(draft, other, (one) => ({ ...one, state }));
+    const hard = (of: Draft) =>
+      progressOf(of, catalog, judgedAll(of), clock).gaps.flatMap((gap) => (gap.hard ? [gap.name] : []));
+    expect(hard(as("checked"))).toEqual(["others.unanswered"]);
+    expect(hard(as("not_checked"))).toEqual([]);
+    const finding = { id: "f1", text: "", urgency: null, decision: null };
+    const notApplicable = setFinding(draft, other, "hose", { ...finding, level: "na" });
+    expect(hard(notApplicable)).toEqual([]);
+    const ring = (of: Draft) => of.others[0] && checkRing(of.others[0], catalog);
+    expect(ring(notApplicable), "what could not be looked at is not sound").toMatchObject({ done: 1, sound: 0 });
+    expect(ring(setFinding(draft, other, "hose", { ...finding, level: "ok" }))).toMatchObject({ done: 1, sound: 1 });
+  });
+
+  it.each(["advise", "fail"] as const)("includes how urgent a finding of level %s is", (level) => {
+    const draft = finished();
+    const other = draft.others[0]?.id ?? "";
+    const first = (urgency: "C3" | null) => {
+      const found = { id: "f1", level, text: "", urgency, decision: "book" } as const;
+      const { gaps } = progressOf(setFinding(draft, other, "hose", found), catalog, judgedAll(draft), clock);
+      return gaps.find((gap) => gap.hard)?.name;
+    };
+    expect(first(null)).toBe("others.urgency");
+    expect(first("C3")).toBeUndefined();
   });
 
   it("is only the danger to be told and the reason when the work was refused", () => {

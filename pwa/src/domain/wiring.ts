@@ -61,6 +61,13 @@ export function suspectedWirings(
   return suspected;
 }
 
+/** Of the candidates of three voltages: what they show, and what they can neither show nor exclude. */
+export function shownAndUnseen(candidates: readonly WiringFault[]): [WiringFault[], WiringFault[]] {
+  const sound = candidates.find((fault) => fault.severity === "pass");
+  const shown = sound ? [sound] : candidates.filter(({ role }) => role !== "unseen");
+  return [shown, candidates.filter((fault) => !shown.includes(fault))];
+}
+
 /** Whether no three conductors can have these voltages: one is larger than the others together. */
 export function contradicts(measured: readonly (Measured | null)[]): boolean {
   const exact = measured.flatMap((it) => (it && it.low !== null && it.low === it.high ? [it.low] : []));

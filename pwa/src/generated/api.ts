@@ -929,7 +929,7 @@ export interface components {
             /** @enum {string} */
             document: "report" | "hazard_notice";
             /** @enum {string} */
-            how: "drawn" | "refused" | "absent" | "by_link" | "device_key";
+            how: "drawn" | "refused" | "absent" | "unable" | "only_minor" | "by_link" | "device_key";
             id: string;
             name: string;
             pad: components["schemas"]["PadV1"] | null;

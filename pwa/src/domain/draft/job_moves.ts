@@ -139,6 +139,19 @@ export function retest(draft: Draft, test: string): Draft {
   });
 }
 
+/** Of these tests, the first whose re-test was begun and has no value yet. */
+export function begunRetest(draft: Draft, tests: readonly string[]): string | undefined {
+  return tests.find((test) => {
+    const { value, notTaken } = readingOf(draft, test);
+    return attemptsOf(draft, test).length > 1 && value === "" && notTaken === "";
+  });
+}
+
+/** What was put right together is measured again together, and once: a round that is begun is finished first. */
+export function retestTogether(draft: Draft, tests: readonly string[]): Draft {
+  return begunRetest(draft, tests) === undefined ? tests.reduce(retest, draft) : draft;
+}
+
 /** A reading that was taken, as long as the report has room for another attempt. */
 export function canRetest(served: ServedDraft, test: string): boolean {
   const attempts = served.readings[test] ?? [];
@@ -183,14 +196,6 @@ export function carry(draft: Draft, instrument: Schemas["Instrument"]): Draft {
 
 export function setSite(draft: Draft, change: Partial<Pick<ServedDraft, "earthing" | "location">>): Draft {
   return changeJob(draft, (served) => ({ ...served, ...change }));
-}
-
-/** An empty value takes the circumstance back. */
-export function setCircumstance(draft: Draft, name: string, value: string): Draft {
-  return changeJob(draft, (served) => {
-    const { [name]: _, ...rest } = served.circumstances;
-    return { ...served, circumstances: value === "" ? rest : { ...rest, [name]: value } };
-  });
 }
 
 /** Cleanup belongs to the visit, the other two lists to the job in view. */

@@ -23,8 +23,9 @@ export function Rating({ words }: { words: Texts }) {
   };
   return (
     <>
-      <SectionHead title={t("rating.title")} count={t("rating.note")} id="rating" />
-      <section class="card">
+      <SectionHead title={t("rating.title")} id="rating" />
+      <p class="note">{t("rating.note")}</p>
+      <section class="card mt-2">
         {hidden ? (
           <div class="card--pad">
             <p class="small">{t("rating.given")}</p>

@@ -1,5 +1,6 @@
 /** The report in plain words: sentences made of the content that is signed, never of the draft. */
 import { money } from "../../domain/charges";
+import { COLON } from "../../domain/content_words";
 import type { Language, Schemas, Service } from "../../domain/draft";
 import type { Texts } from "../visit/texts";
 
@@ -28,8 +29,7 @@ export function evidence(content: Content, service: Service, words: Texts): stri
 function perJob(content: Content, { language }: Texts, say: (job: Job) => string): string {
   const [only] = content.jobs;
   if (only && content.jobs.length === 1) return say(only);
-  const colon = language === "zh" ? "：" : ": ";
-  return content.jobs.map((job) => `${job.appliance.category_text}${colon}${say(job)}`).join(" ");
+  return content.jobs.map((job) => `${job.appliance.category_text}${COLON[language]}${say(job)}`).join(" ");
 }
 
 const FROM_BEST = ["done", "second_visit", "refused"] as const;
@@ -102,7 +102,7 @@ function otherWords(others: Content["others"], { t, language }: Texts): string {
       .filter((finding) => finding.level === "advise" || finding.level === "fail")
       .map(
         (finding) =>
-          `${other.category_text}: ${finding.text}${finding.decision ? ` → ${t(`decision.${finding.decision}`)}` : ""}`,
+          `${other.category_text}${COLON[language]}${finding.text}${finding.decision ? ` → ${t(`decision.${finding.decision}`)}` : ""}`,
       ),
   );
   const counts = t("evidence.others", { checked: checked.length, all: others.length, declined });

@@ -35,8 +35,8 @@ export const CUSTOMER = messages({
   "review.technician": { zh: "技师 {name} {number}", en: "technician {name} {number}" },
   "review.services": { zh: "二、五项服务，请逐项确认", en: "2 The five services, one by one" },
   "review.not_done_note": {
-    zh: "选“没做”会直接报给网点，不经过技师。",
-    en: "“Not done” goes straight to the service center, not through the technician.",
+    zh: "选“没做”会随报告交给网点，由网点跟进。不想在技师手机上说的，签字后可在您的专属页面告诉网点。",
+    en: "“Not done” goes to the service center with the report, and the center follows it up. What you would rather not say on the technician’s phone you can tell the center on your private page after signing.",
   },
   "review.what_missing": { zh: "少了什么？（可不填）", en: "What was missing? (optional)" },
   "review.charges": { zh: "三、费用", en: "3 Charges" },
@@ -80,7 +80,10 @@ export const CUSTOMER = messages({
   "fact.warranty": { zh: "保修", en: "Warranty" },
   "fact.minutes": { zh: "作业用时", en: "Time worked" },
   "rating.title": { zh: "四、评价（可跳过）", en: "4 Rating (optional)" },
-  "rating.note": { zh: "技师看不到", en: "unseen by the technician" },
+  "rating.note": {
+    zh: "在这里给出的评价随报告交给网点。想避开技师评价，请跳过，之后在您的专属页面评。",
+    en: "A rating given here goes to the service center with the report. To rate unseen by the technician, skip it and use your private page later.",
+  },
   "rating.quality": { zh: "服务质量", en: "Quality" },
   "rating.attitude": { zh: "服务态度", en: "Attitude" },
   "rating.response": { zh: "响应速度", en: "Response" },

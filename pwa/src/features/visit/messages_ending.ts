@@ -102,8 +102,8 @@ export const ENDING = messages({
   },
   "link.title": { zh: "客户用自己的手机签", en: "The customer signs on their own phone" },
   "link.why": {
-    zh: "扫码或打开链接即可签字，有隐患告知书的一并签。报告送达后生效，72 小时内有效，只能用一次。",
-    en: "Scan the code or open the link to sign, the hazard notice too if there is one. It works once the report has been delivered, for 72 hours, and only once.",
+    zh: "扫码或打开链接即可签字，有隐患告知书的一并签。报告送达后生效，只能用一次；有效到什么时候，打开就能看到。",
+    en: "Scan the code or open the link to sign, the hazard notice too if there is one. It works once the report has been delivered, and only once; the page says until when.",
   },
   "link.qr": { zh: "签字链接的二维码", en: "QR code of the link to sign" },
   "link.confirm": { zh: "客户稍后签，继续", en: "They sign later: go on" },
@@ -117,8 +117,8 @@ export const ENDING = messages({
   "copy.title": { zh: "客户的一份", en: "The customer’s copy" },
   "copy.qr": { zh: "客户专属页面的二维码", en: "QR code of the customer’s private page" },
   "copy.why": {
-    zh: "用自己的手机扫一扫：看服务卡；七天内有不同意见可以说；也可以评价，技师看不到。",
-    en: "Scan it with your own phone: read the card, object to anything within seven days, and rate the visit unseen by the technician.",
+    zh: "用自己的手机扫一扫：看服务卡；有不同意见可以说，页面上写着到哪一天为止；也可以评价，技师看不到。",
+    en: "Scan it with your own phone: read the card, object to anything until the day that the page names, and rate the visit unseen by the technician.",
   },
   "copy.when": { zh: "报告送达后即可打开。", en: "It opens as soon as the report has been delivered." },
   "copy.ready": { zh: "现在就能打开。", en: "It can be opened now." },

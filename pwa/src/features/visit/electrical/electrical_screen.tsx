@@ -1,7 +1,8 @@
 /** Section A: supply test before the work, appliance test after it, one verdict over both. */
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { chooseResult } from "../../../domain/draft";
+import { begunRetest, chooseResult, inView, retestTogether } from "../../../domain/draft";
+import { refusingTests } from "../../../domain/hazard_causes";
 import type { SafetyView } from "../../../domain/safety_view";
 import { isAnswered, isTaken, openReadings, workLock } from "../../../domain/safety_view";
 import { ActionBar, Banner, Icon } from "../../../ui";
@@ -116,11 +117,17 @@ function AfterTest() {
   );
 }
 
+/** "Fix and re-test" begins another attempt at what refuses: the refusing result stays in the report. */
 function RefuseBar({ safety }: { safety: SafetyView }) {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
-  const again = safety.readings.find((view) => view.level === "refuse") ?? safety.readings[0];
+  const draft = visit.settled.value;
+  const refusing = refusingTests(inView(draft), safety, draft, visit.catalog);
+  const again = () => {
+    visit.change((before) => retestTogether(before, refusing));
+    goToField(begunRetest(visit.draft.peek(), refusing) ?? "");
+  };
   const stop = () => {
     visit.change((draft) => chooseResult(draft, "refused"));
     ways.go("result");
@@ -135,9 +142,11 @@ function RefuseBar({ safety }: { safety: SafetyView }) {
         </>
       }
     >
-      <button class="btn btn--side" type="button" onClick={() => again && goToField(again.test.id)}>
-        {t("refuse.again")}
-      </button>
+      {refusing.length > 0 ? (
+        <button class="btn btn--side" type="button" onClick={again}>
+          {t("refuse.again")}
+        </button>
+      ) : null}
       <button class="btn btn--main" type="button" onClick={stop}>
         {t("refuse.stop")}
         <Icon name="next" size="s" />

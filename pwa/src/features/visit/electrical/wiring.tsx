@@ -2,6 +2,8 @@
 import { useComputed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { isTaken } from "../../../domain/safety_view";
+import type { WiringFault } from "../../../domain/wiring";
+import { shownAndUnseen } from "../../../domain/wiring";
 import { useVisit } from "../context";
 import { useTexts } from "../texts";
 import { SocketDrawing } from "./socket_drawing";
@@ -18,11 +20,9 @@ export function Wiring() {
   const ids = useComputed(() => safety.value.wiring.map((fault) => fault.id).join(" ")).value;
   const found = useMemo(() => safety.peek().wiring, [ids, safety]);
   const faults = complete ? found : [];
-  const sound = faults.find((fault) => fault.severity === "pass");
-  const shown = sound ? [sound] : faults;
+  const [shown, hidden] = shownAndUnseen(faults);
   const wires = common(shown.map((fault) => fault.wires));
   const title = shown.length ? shown.map((fault) => both(fault.title)).join(" / ") : t("wiring.incomplete");
-  const hidden = sound ? faults.filter((fault) => fault !== sound) : [];
   return (
     <figure class="card figure mt-3">
       <SocketDrawing
@@ -32,13 +32,25 @@ export function Wiring() {
       />
       <figcaption class="mt-2" aria-live="polite">
         <b class="small">{title}</b>
-        {shown[0] && !sound ? <p class="note">{both(shown[0].check)}</p> : null}
+        <Checks faults={shown} named={shown.length > 1} />
         {hidden.length ? (
-          <p class="note">{t("wiring.unseen", { names: hidden.map((fault) => both(fault.title)).join(" / ") })}</p>
+          <p class="note mt-2">{t("wiring.unseen", { names: hidden.map((fault) => both(fault.title)).join(" / ") })}</p>
         ) : null}
+        <Checks faults={hidden} named={hidden.length > 1} />
       </figcaption>
     </figure>
   );
+}
+
+/** What to do next, to tell each candidate from the others. */
+function Checks({ faults, named }: { faults: readonly WiringFault[]; named: boolean }) {
+  const { both } = useTexts();
+  return faults.map((fault) => (
+    <p key={fault.id} class="note">
+      {named ? <b>{both(fault.title)} </b> : null}
+      {both(fault.check)}
+    </p>
+  ));
 }
 
 /** Where the candidates disagree about a wire, the drawing says that it is not known. */

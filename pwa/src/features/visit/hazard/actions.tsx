@@ -1,6 +1,6 @@
 /** What the technician did about a danger now, and what the customer decides. */
 import type { Decision, HazardMeasure } from "../../../domain/draft";
-import { putHazard, removeHazard, showJob } from "../../../domain/draft";
+import { begunRetest, putHazard, removeHazard, retestTogether, showJob } from "../../../domain/draft";
 import type { Danger } from "../../../domain/hazards";
 import { decideDanger } from "../../../domain/hazards";
 import { Banner, Button } from "../../../ui";
@@ -51,14 +51,14 @@ export function Actions({ danger }: { danger: Danger }) {
   );
 }
 
-function Retest({ danger: { hazard } }: { danger: Danger }) {
+function Retest({ danger: { hazard, tests } }: { danger: Danger }) {
   const visit = useVisit();
   const ways = useWays();
   const { t } = useTexts();
   const go = () => {
     const { jobId } = hazard;
-    if (jobId) visit.change((draft) => showJob(draft, jobId));
-    ways.go("A");
+    if (jobId) visit.change((draft) => retestTogether(showJob(draft, jobId), tests));
+    ways.go("A", begunRetest(visit.draft.peek(), tests) ?? tests[0] ?? "");
   };
   return (
     <div id="f-retest">

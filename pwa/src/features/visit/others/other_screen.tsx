@@ -3,7 +3,7 @@ import { useApp } from "../../../app/context";
 import { categoryOf, checksOf } from "../../../domain/applicable";
 import type { Decision, FindingDraft, OtherDraft, Schemas } from "../../../domain/draft";
 import { changeOther, setFinding } from "../../../domain/draft";
-import { checkRing, undecided, unranked } from "../../../domain/progress";
+import { checkRing, undecided, unranked } from "../../../domain/other_checks";
 import { ActionBar, Button, Icon, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { Choices, goToField, TextField } from "../fields";

@@ -2,7 +2,7 @@
 import { ageOn, ageText, lifeUsed } from "../../../domain/age";
 import { categoryOf } from "../../../domain/applicable";
 import type { OtherDraft } from "../../../domain/draft";
-import { checkRing, undecided, unranked } from "../../../domain/progress";
+import { checkRing, unanswered, undecided, unranked } from "../../../domain/other_checks";
 import { ActionBar, Button, Icon, MeterBar, SectionHead } from "../../../ui";
 import { useDraft, useVisit } from "../context";
 import { today } from "../electrical/use_reading";
@@ -16,7 +16,12 @@ export function OthersScreen() {
   const { t } = useTexts();
   const others = useDraft((draft) => draft.others);
   const seen = others.filter((other) => other.state !== "open").length;
-  const next = others.find((other) => other.state === "open" || undecided(other).length + unranked(other).length > 0);
+  const { catalog } = useVisit();
+  const next = others.find(
+    (other) =>
+      other.state === "open" ||
+      undecided(other).length + unranked(other).length + unanswered(other, catalog).length > 0,
+  );
   const adding = useDraft((draft) => draft.adding);
   return (
     <Section title={t("section.D.title")} bar={adding ? <AddingBar adding={adding} /> : <Bar next={next} />}>
@@ -95,15 +100,25 @@ function Outcome({ other }: { other: OtherDraft }) {
   const advice = found.filter((finding) => finding.level === "advise").length;
   const ring = checkRing(other, visit.catalog);
   const open = undecided(other).length;
+  const unsaid = ring.total - ring.done;
   return (
     <>
       {fails > 0 ? <LevelBadge level="fail" text={t("others.fails", { count: fails })} /> : null}
       {advice > 0 ? <LevelBadge level="advise" text={t("others.advice", { count: advice })} /> : null}
-      {fails + advice === 0 ? (
-        <LevelBadge level="pass" text={t("others.fine", { done: ring.done, total: ring.total })} />
-      ) : null}
+      {fails + advice + unsaid === 0 ? <AllSaid ring={ring} /> : null}
+      {unsaid > 0 ? <span class="chip chip--open">{t("others.unsaid", { count: unsaid })}</span> : null}
       {open > 0 ? <span class="chip chip--open">{t("others.undecided", { count: open })}</span> : null}
     </>
+  );
+}
+
+/** Every check has a result and none is bad: sound is only what was found sound. */
+function AllSaid({ ring: { sound, total } }: { ring: { sound: number; total: number } }) {
+  const { t } = useTexts();
+  return sound > 0 ? (
+    <LevelBadge level="pass" text={t("others.fine", { done: sound, total })} />
+  ) : (
+    <LevelBadge level="not_tested" text={t("others.none_applied")} />
   );
 }
 
