@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ from backend.care.models import Complaint
 from backend.care.telling import on_card_sealed
 from backend.catalog.operations import publish_seed
 from backend.domain.vocabulary import LinkPurpose
-from backend.infrastructure.auth import CSRF_HEADER
+from backend.infrastructure.auth import CSRF_HEADER, guard_of
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.storage import content_key
 from backend.infrastructure.transaction import transaction
@@ -165,6 +165,13 @@ def browser(app: Flask, request: pytest.FixtureRequest, stored: Stored) -> Flask
 with_technician = pytest.mark.parametrize("browser", ["stranger", "administrator", "technician"], indirect=True)
 
 
+def tried(rule: Rule, browser: FlaskClient, every: Sequence[Any]) -> Sequence[Any]:
+    """A stranger is turned away from what is guarded before anything is read: two tries say so."""
+    guarded = guard_of(browser.application, rule.endpoint)
+    is_stranger = not any(CSRF_HEADER.upper().replace("-", "_") in name for name in browser.environ_base)
+    return every[:2] if is_stranger and guarded and guarded[0] != "public" else every
+
+
 def faults(browser: FlaskClient, sent: list[tuple[str, str, dict[str, Any]]]) -> list[str]:
     found = []
     for method, address, what in sent:
@@ -178,19 +185,21 @@ def faults(browser: FlaskClient, sent: list[tuple[str, str, dict[str, Any]]]) ->
 
 def test_no_query_makes_a_fault(app: Flask, browser: FlaskClient, stored: Stored) -> None:
     sent: list[tuple[str, str, dict[str, Any]]] = []
-    for _rule, method, address in addresses(app, stored):
+    short = [text for text in HOSTILE if len(text) < 9000]
+    for rule, method, address in addresses(app, stored):
         if method == "GET":
             sent += [
-                (method, address, {"query_string": dict.fromkeys(QUERY, text)}) for text in HOSTILE if len(text) < 9000
+                (method, address, {"query_string": dict.fromkeys(QUERY, text)}) for text in tried(rule, browser, short)
             ]
     assert faults(browser, sent) == []
 
 
 def test_no_form_makes_a_fault(app: Flask, browser: FlaskClient, stored: Stored) -> None:
     sent: list[tuple[str, str, dict[str, Any]]] = []
-    for _rule, method, address in addresses(app, stored):
+    for rule, method, address in addresses(app, stored):
         if method == "POST" and not address.startswith("/api") and "sign-out" not in address:
-            sent += [(method, address, {"data": form, "content_type": FORM_TYPE}) for form in FORMS]
+            forms = tried(rule, browser, FORMS)
+            sent += [(method, address, {"data": form, "content_type": FORM_TYPE}) for form in forms]
     for move in ("assess", "schedule", "assign", "unassign", "hold", "reopen", "cancel", "reveal"):
         address = f"/office/jobs/{stored.named['job_id']}/{move}"
         sent += [("POST", address, {"data": form, "content_type": FORM_TYPE}) for form in FORMS]
@@ -200,7 +209,7 @@ def test_no_form_makes_a_fault(app: Flask, browser: FlaskClient, stored: Stored)
 @with_technician
 def test_no_body_makes_a_fault(app: Flask, browser: FlaskClient, stored: Stored) -> None:
     sent: list[tuple[str, str, dict[str, Any]]] = []
-    for _rule, method, address in addresses(app, stored):
+    for rule, method, address in addresses(app, stored):
         if (
             method in ("PUT", "POST", "PATCH", "DELETE")
             and address.startswith("/api")
@@ -208,12 +217,12 @@ def test_no_body_makes_a_fault(app: Flask, browser: FlaskClient, stored: Stored)
         ):
             sent += [
                 (method, address, {"data": body, "content_type": "application/json", "headers": digest_header(body)})
-                for body in JSON_BODIES
+                for body in tried(rule, browser, JSON_BODIES)
             ]
     assert faults(browser, sent) == []
 
 
-@with_technician
+@pytest.mark.parametrize("browser", ["stranger", "technician"], indirect=True)
 def test_no_header_makes_a_fault(browser: FlaskClient, stored: Stored) -> None:
     sent: list[tuple[str, str, dict[str, Any]]] = []
     report = f"/api/v1/reports/{stored.named['report_id']}"
