@@ -78,6 +78,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "page qr": ("客户专属页面的二维码", "QR code of the customer’s private page"),
     "customer's copy": ("客户的二维码", "Customer's QR code"),
     "verification code": ("核验码（给任何要核对真伪的人）", "Verification code (for anybody who checks the card)"),
+    "re-test": ("改好复测", "Re-test"),
     "refuses": ("用户拒绝签字", "The customer refuses to sign"),
     "customer's reason": ("客户说的原因", "The customer’s reason"),
     "statement": ("技师说明", "Technician’s statement"),

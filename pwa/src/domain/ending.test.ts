@@ -162,6 +162,11 @@ describe("a refusal of the electrical test", () => {
     expect(only(refused).tests).toContain("supply.u_ln");
     const begun = retestTogether(refused, refusing(refused));
     expect(refusing(begun), "a round that is begun refuses until it is measured").toEqual(["supply.u_ln"]);
+    const [view] = judgedAll(begun, catalog).get(begun.inView)?.readings ?? [];
+    expect(
+      view?.earlier.map(({ level }) => level),
+      "the first attempt keeps its own verdict",
+    ).toEqual(["refuse"]);
     expect(retestTogether(begun, refusing(begun)), "pressed twice, it is one round").toBe(begun);
     const again = measured(begun, "229.0");
     expect(attemptsOf(again, "supply.u_ln").map(({ value }) => value)).toEqual(["250.0", "229.0"]);

@@ -6,6 +6,7 @@ import { readingIn } from "./draft";
 import type { Reading, TestVerdict, Verdict } from "./electrical";
 import { judgeTest, limitSet, testsFor } from "./electrical";
 import { applies, limitText } from "./limits";
+import { attemptsOf } from "./retests";
 import type { Both, Level, ReadingView, SafetyView } from "./safety_view";
 import { isTaken, NOTHING } from "./safety_view";
 import { VOLTAGES } from "./wiring";
@@ -33,8 +34,9 @@ export function safetyOf(inputs: SafetyInputs, catalog: Schemas["Catalog"], jobT
     readings: entries.map((entry) => {
       const shown = limits.find((limit) => limit.test === entry.test.id && applies(limit, circumstances, values));
       const everyday = shown ? limitText(shown, { circumstances, others: values }) : NOTHING;
+      const verdicts = verdictsByAttempt(entry.test.id, readings, judged);
       const earlier = attemptsBefore(inputs, entry.test.id).map((reading, index) =>
-        viewOf({ test: entry.test, reading }, judged.earlier[entry.test.id]?.[index], everyday),
+        viewOf({ test: entry.test, reading }, verdicts.get(index + 1), everyday),
       );
       return { ...viewOf(entry, judged.verdicts[entry.test.id], everyday), earlier };
     }),
@@ -50,6 +52,13 @@ type Entry = Pick<ReadingView, "test" | "reading">;
 /** All attempts but the one that decides. */
 function attemptsBefore(inputs: SafetyInputs, test: string): readonly ReadingDraft[] {
   return (inputs.readings[test] ?? []).slice(0, -1);
+}
+
+/** Attempt -> its own verdict. They are judged in the order in which they count: one without a value before all others. */
+function verdictsByAttempt(test: string, readings: readonly Reading[], judged: TestVerdict): Map<number, Verdict> {
+  const verdicts = [...(judged.earlier[test] ?? []), ...(judged.verdicts[test] ? [judged.verdicts[test]] : [])];
+  const order = attemptsOf(readings).get(test) ?? [];
+  return new Map(verdicts.map((verdict, place) => [order[place]?.attempt ?? 1, verdict]));
 }
 
 function readingFor(entry: Entry): Reading {

@@ -190,11 +190,13 @@ function Bar({
   return (
     <ActionBar label={t("next.label")} why={<span>{t("count.checks", { done: ring.done, total: ring.total })}</span>}>
       {open ? (
-        <Button kind="side" onClick={() => goToField(`${other.id}-${open.id}`)}>
-          {t("others.next_check")}
-        </Button>
-      ) : null}
-      {open || other.state === "open" ? (
+        <>
+          <Button kind="side" onClick={() => ways.go("D")}>
+            {t("others.back")}
+          </Button>
+          <Button onClick={() => goToField(`${other.id}-${open.id}`)}>{t("others.next_check")}</Button>
+        </>
+      ) : other.state === "open" ? (
         <Button onClick={() => ways.go("D")}>{t("others.back")}</Button>
       ) : (
         <Onward from={other} />
