@@ -24,7 +24,7 @@ from backend.demo.people import (
     replace_known_passwords,
     still_known_passwords,
 )
-from backend.demo.plan import Planned, plan_jobs
+from backend.demo.plan import Planned, in_turn, plan_jobs
 from backend.demo.served import Finished
 from backend.demo.tables import table
 from backend.demo.visits import send_report
@@ -88,7 +88,7 @@ def _load(passwords: Mapping[str, str], *, now: datetime) -> Staff:
     turns = {code: cycle(_without_tech1(staff, code)) for code in staff.centers}
     sequences: dict[str, int] = defaultdict(int)
     planned = plan_jobs(homes, random, now=now, time_zone=zone)
-    for one in sorted(planned, key=lambda job: job.start or now):
+    for one in in_turn(planned, now=now):
         technician = staff.users[one.technician] if one.technician else next(turns[one.home.code])
         _make(one, technician, staff, catalog, sequences, random, now=now)
     return staff

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import cycle
@@ -57,6 +57,7 @@ class Planned:
     signed: bool = True
     symptom: str = ""  # of a repair, as in the catalog's ids; else one of the appliance's faults in turn
     also: Appliance | None = None  # in the same visit another appliance of the home is looked after
+    turn: datetime | None = None  # when it is made among the others, if not by its window: the same at every hour
 
 
 class Planner:
@@ -97,6 +98,11 @@ def plan_jobs(homes: dict[str, list[Home]], random: Random, *, now: datetime, ti
     return [*_day_of_tech1(planner), *_today(planner), *_past(planner), *_ahead(planner), *_for_the_office(planner)]
 
 
+def in_turn(planned: Iterable[Planned], *, now: datetime) -> list[Planned]:
+    """As they are to be made: whatever is drawn by lot or given in turn is then the same at every hour of a day."""
+    return sorted(planned, key=lambda job: job.turn or job.start or now)
+
+
 def _day_of_tech1(planner: Planner) -> Iterator[Planned]:
     """Nine jobs: the first home is a VIP's with an open hazard and has two in one visit; one is late."""
     reaches = (JobState.ACCEPTED, JobState.ASSIGNED)
@@ -106,7 +112,8 @@ def _day_of_tech1(planner: Planner) -> Iterator[Planned]:
     yield replace(first, appliance=first.home.appliances[1], type=JobType.MAINTENANCE, symptom="")
     late = planner.job("BJ", JobState.ACCEPTED, technician="tech1")
     late = replace(late, symptom="s-noheat")
-    yield replace(late, start=planner.now - timedelta(minutes=150), end=planner.now - timedelta(minutes=30))
+    start, end = planner.now - timedelta(minutes=150), planner.now - timedelta(minutes=30)
+    yield replace(late, start=start, end=end, turn=planner.window(0, 7)[0])
     for place, hour in enumerate((8, 13, 13, 15, 17, 19)):
         yield planner.timed("BJ", reaches[place % 2], day=0, hour=hour, technician="tech1")
 
@@ -151,10 +158,9 @@ def _ahead(planner: Planner) -> Iterator[Planned]:
 def _for_the_office(planner: Planner) -> Iterator[Planned]:
     for place in range(29):
         code = ("BJ", "CD")[place % 2]
-        if place < 12:
-            yield planner.job(code, JobState.REQUESTED)
-        elif place < 18:
-            yield planner.job(code, JobState.ASSESSED)
+        if place < 18:
+            reach = JobState.REQUESTED if place < 12 else JobState.ASSESSED
+            yield planner.job(code, reach, turn=planner.window(0, 9)[0])
         elif place < 26:
             yield planner.timed(code, JobState.SCHEDULED, day=1 + place % 4, hour=HOURS[place % 5])
         else:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,11 +15,16 @@ from backend.accounts.models import User
 from backend.accounts.passwords import DEMO_PASSWORD, password_matches
 from backend.app import create_app
 from backend.care.models import Complaint
+from backend.catalog.operations import publish_seed
 from backend.config import ConfigError
 from backend.customers.models import Appliance, Customer, Hazard
+from backend.demo.households import create_homes
 from backend.demo.load import load_demo
+from backend.demo.people import create_staff, usernames
+from backend.demo.plan import in_turn, plan_jobs
 from backend.infrastructure.clock import utc_now
 from backend.infrastructure.database import db
+from backend.infrastructure.transaction import transaction
 from backend.jobs.models import Job
 from backend.reports.models import Report, ReportSummary, ReviewItem
 from backend.reports.versions import read_signed
@@ -112,3 +118,20 @@ def test_production_has_no_demo(app: Flask) -> None:
         load_demo(now=utc_now())
 
     assert count(User) == count(Appliance) == count(Hazard) == 0
+
+
+def test_who_gets_which_job_does_not_depend_on_the_hour(app: Flask) -> None:
+    morning = utc_now().replace(hour=23, minute=10) - timedelta(days=1)  # ten past seven in Hangzhou
+    with transaction():
+        publish_seed(morning)
+        staff = create_staff(
+            dict.fromkeys(usernames(), DEMO_PASSWORD), hired=morning - timedelta(days=400), today=morning.date()
+        )
+        homes = create_homes(staff, Random(1), now=morning)
+
+    def planned(hours: float) -> list[tuple[str, str, str]]:
+        now = morning + timedelta(hours=hours)
+        jobs = plan_jobs(homes, Random(2), now=now, time_zone="Asia/Shanghai")
+        return [(one.home.customer.name, one.appliance.category, one.reach) for one in in_turn(jobs, now=now)]
+
+    assert planned(0) == planned(2.5) == planned(7) == planned(16)
