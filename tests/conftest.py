@@ -46,7 +46,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays for ever: not looking through it again and again saves a sixth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(100_000, 10, 10)
     # the library's own way to show an exception prints every local variable, a whole catalog among them: 7 s each
     structlog.configure([structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
